@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 # By its key, the path that stands for standard output in the context of a command; formats that a terminal shows.
 _KEY = "mapgen.standard_output"
 _SHOWN_BY_TERMINALS = {".txt", ".json", ".csv", ".md", ".svg", ".html", ".toml"}
-# Files of other endings, tables and animations, have no digest that shows an edit.
-_WITH_DIGESTS = {".png", ".svg", ".pdf", ".html", ".htm", ".js", ".css"}
+# Files of other endings, such as tables, have no digest that shows an edit.
+_WITH_DIGESTS = {".png", ".svg", ".pdf", ".html", ".htm", ".js", ".css", ".gif", ".webp", ".mp4"}
 _NOTHING: Mapping[str, str] = {}
 _SPREADSHEET = "spreadsheet"
 _CSV = "csv"

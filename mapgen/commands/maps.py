@@ -199,7 +199,7 @@ def page(
     beside = oembed_files(record, map_options.lang, published)
     check_outputs([output, *beside], (source_path, *input_files(record, map_options)))
     with status("Making the page"):
-        files = {output: page_file(record, map_options, date_range, published).encode(), **beside}
+        files = {output: page_file(record, map_options, date_range, published), **beside}
     write_outputs(files, force=force, today=last is None, named=output, about=_question_of(files[output], beside))
     print_written(files)
     if address or not writes_to_standard_output():

@@ -30,10 +30,11 @@ from mapgen.errors import printable
 def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> None:
     """Say whether published files still stand.
 
-    Each FILE is checked: is it as mapgen made it, and does its record still say what it shows? Takes PNG, SVG, PDF and
-    HTML. Without --record, what a file shows is looked up in the record here, or in the shipped record or list that it
-    names. Exit code 0: all are unchanged; 1: one is outdated (the record now says otherwise) or altered since it was
-    made; 2: one cannot be checked, as mapgen did not make it or its metadata was removed.
+    Each FILE is checked: is it as mapgen made it, and does its record still say what it shows? Takes PNG, SVG, PDF,
+    HTML, GIF, WebP and MP4. Without --record, what a file shows is looked up in the record here, or in the shipped
+    record or list that it names. Exit code 0: all are unchanged, byte for byte; 1: one is outdated (the record now says
+    otherwise), re-encoded (other bytes, the same content) or altered since it was made; 2: one cannot be checked, as
+    mapgen did not make it or its metadata was removed.
 
     \b
     Examples:

@@ -1,14 +1,20 @@
-"""Read XML files from untrusted sources: without entities, and with limits on depth and number of elements."""
+"""Read XML files from untrusted sources: without declarations of a document type, and with limits on their elements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.parsers import expat
+from xml.etree.ElementTree import ParseError
 
 from msgspec import Struct, field
 
 _DEEPEST = 60
 _MOST_ELEMENTS = 100_000
+# The white space of XML: a no-break space is none.
+SPACE = " \t\r\n"
+# What a processing instruction and a comment begin with, as names of nodes.
+INSTRUCTION, COMMENT = "?", "!"
+# In these, by their local names, each space counts; in others, white space alone is how the file is laid out.
+_TEXTUAL = {"text", "tspan", "title", "desc", "style", "script", "fact", "value"}
 
 
 class NotXmlError(ValueError):
@@ -18,7 +24,8 @@ class NotXmlError(ValueError):
 class Node(Struct):
     """An element: its name, its attributes and its children (elements and texts) in order.
 
-    Names with a namespace are written `address name`.
+    Names with a namespace are written `address name`. A comment is a node that is called `!`, a processing instruction
+    one that is called `?`, and each holds its text.
     """
 
     name: str
@@ -37,86 +44,111 @@ class Node(Struct):
 
     @property
     def canonical(self) -> str:
-        """The content of the element in a form that does not depend on how the file was written.
+        """The element in a form that does not depend on how the file was written, and is another for any other content.
 
-        Attributes are sorted by name and white space is reduced to single spaces, with none at the ends. Comments,
-        processing instructions, namespace prefixes and the kind of quotes are left out.
+        Attributes are sorted by name. White space alone is left out, except in elements of text. Prefixes of
+        namespaces, the kind of quotes and how signs are escaped do not count.
         """
-        inner = "".join(one.canonical if isinstance(one, Node) else f"{_evenly(one)}\0" for one in self.merged)
+        inner = "".join(one.canonical if isinstance(one, Node) else f"{one}\0" for one in self.merged)
         return f"{self.opening}{inner}\2"
 
     @property
     def opening(self) -> str:
         """The canonical form of the name and the attributes alone."""
-        attributes = "".join(f"\0{key}\0{_evenly(value)}" for key, value in sorted(self.attributes.items()))
+        attributes = "".join(f"\0{key}\0{value}" for key, value in sorted(self.attributes.items()))
         return f"\1{self.name}{attributes}\0"
 
     @property
     def merged(self) -> Iterator[Node | str]:
-        """The children, with adjacent texts joined and texts of white space alone left out."""
+        """The children, with adjacent texts joined, and without the white space that only lays out the file."""
+        all_counts = self.name.rpartition(" ")[2] in _TEXTUAL
         text = ""
-        for child in self.children:
+        for child in [*self.children, None]:
             if isinstance(child, str):
                 text += child
                 continue
-            if text.strip():
+            if text if all_counts else text.strip(SPACE):
                 yield text
             text = ""
-            yield child
-        if text.strip():
-            yield text
-
-
-def _evenly(text: str) -> str:
-    """Return a text with each run of white space as one space, and none at its ends."""
-    # The only white space among printable characters is " ". The data of paths have thousands, always single ones.
-    if text.isprintable() and "  " not in text:
-        return text.strip()
-    return " ".join(text.split())
+            if child is not None:
+                yield child
 
 
 class _TreeBuilder:
-    """The handlers of an expat parser that build a tree below `document`."""
+    """The target of a parser, which builds a tree below `document`."""
 
     def __init__(self) -> None:
         self.document = Node("")
         self._path, self._count = [self.document], 0
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Add an element to the innermost open element."""
-        self._count += 1
-        if len(self._path) > _DEEPEST or self._count > _MOST_ELEMENTS:
-            raise NotXmlError("it has too many elements, or too many within each other")
-        node = Node(name, attributes)
-        self._path[-1].children.append(node)
+        node = Node(_name(tag), {_name(key): value for key, value in attributes.items()})
+        self._add(node)
         self._path.append(node)
 
     def end(self, _: str) -> None:
         """Close the innermost open element."""
         self._path.pop()
 
-    def text(self, text: str) -> None:
+    def data(self, text: str) -> None:
         """Add text to the innermost open element."""
         self._path[-1].children.append(text)
 
-    def refuse(self, *_: object) -> None:
-        """Refuse an entity: a few short ones can expand to gigabytes."""
-        raise NotXmlError("it declares entities, which are not read")
+    def comment(self, text: str) -> None:
+        """Add a comment."""
+        self._add(Node(COMMENT, {}, [text]))
+
+    def pi(self, target: str, data: str | None = None) -> None:
+        """Add a processing instruction."""
+        self._add(Node(INSTRUCTION, {}, [f"{target} {data or ''}"]))
+
+    def close(self) -> Node:
+        """Return the document."""
+        return self.document
+
+    def _add(self, node: Node) -> None:
+        self._count += 1
+        if len(self._path) > _DEEPEST or self._count > _MOST_ELEMENTS:
+            message = f"it has more than {_MOST_ELEMENTS:,} elements, or more than {_DEEPEST} within each other"
+            raise NotXmlError(message)
+        self._path[-1].children.append(node)
+
+
+def _name(name: str) -> str:
+    return name[1:].replace("}", " ", 1) if name.startswith("{") else name
 
 
 def read_xml(data: bytes) -> Node:
-    """Return the outermost element of a document; raises NotXmlError if it is not XML or declares entities."""
-    parser = expat.ParserCreate(namespace_separator=" ")
+    """Return the outermost element of a document; raises NotXmlError as read_document."""
+    document = read_document(data)
+    return next(node for node in document.nodes if node.name not in {COMMENT, INSTRUCTION})
+
+
+def read_document(data: bytes) -> Node:
+    """Return a document: a node without a name that holds the outermost element, and what stands around it.
+
+    Raises NotXmlError for bytes that are not XML in UTF-8, or that declare a document type: entities of a few bytes can
+    expand to gigabytes, and a browser reads more of such a declaration than other programs.
+    """
+    from defusedxml.common import DefusedXmlException  # noqa: PLC0415 (most commands read no XML)
+    from defusedxml.ElementTree import DefusedXMLParser  # noqa: PLC0415 (as above)
+
     builder = _TreeBuilder()
-    parser.buffer_text = True
-    parser.StartElementHandler = builder.start
-    parser.EndElementHandler = builder.end
-    parser.CharacterDataHandler = builder.text
-    parser.EntityDeclHandler = builder.refuse
     try:
-        parser.Parse(data, True)  # noqa: FBT003 (the last piece)
-    except expat.ExpatError as error:
-        raise NotXmlError(f"line {error.lineno}: {expat.ErrorString(error.code)}") from None
-    except (UnicodeDecodeError, LookupError):
+        data.decode("utf-8-sig")
+        parser = DefusedXMLParser(target=builder, forbid_dtd=True)
+        # The parser obeys the encoding that the document declares, as a browser does.
+        parser.feed(data)
+        document: Node = parser.close()
+    except ParseError as error:
+        raise NotXmlError(f"line {error.position[0]}: {str(error).partition(':')[0]}") from None
+    except DefusedXmlException:
+        raise NotXmlError("it declares a document type or entities, which are not read") from None
+    except NotXmlError:
+        raise
+    except UnicodeDecodeError:
+        raise NotXmlError("it is not in UTF-8") from None
+    except (ValueError, LookupError):
         raise NotXmlError("its encoding is unknown") from None
-    return next(builder.document.nodes)
+    return document

@@ -21,8 +21,9 @@ from pypdf.generic import (
 from mapgen.drawing.primitives import Drawing
 from mapgen.pens.figure import write_pdf
 from mapgen.pens.xmp import xmp_packet
-from mapgen.proof.digest import DIGEST
+from mapgen.proof.digest import DIGEST, WHOLE
 from mapgen.proof.pdf import pdf_digest
+from mapgen.proof.whole import PLACEHOLDER, with_whole_digest
 
 # A CSS pixel is a ninety-sixth of an inch, a point a seventy-second.
 _POINTS = 0.75
@@ -60,10 +61,16 @@ def pdf_bytes(drawing: Drawing) -> bytes:
     pdf.metadata = {key: value for key, value in (pdf.metadata or {}).items() if key != "/Producer"}
     _describe(pdf, pdf.pages[0], metadata.get("alt", ""), drawing.lang)
     properties = {"pdf:Keywords": keywords, **{f"mapgen:{key}": value for key, value in metadata.items()}}
-    digest = pdf_digest(pdf, metadata, xmp_packet(drawing, properties))
-    packet = _stream(xmp_packet(drawing, {**properties, f"mapgen:{DIGEST}": digest}))
+    packet = _stream(xmp_packet(drawing, properties))
     packet.update(_dictionary(Type=NameObject("/Metadata"), Subtype=NameObject("/XML")))
     pdf.root_object[NameObject("/Metadata")] = _added(pdf, packet)
+    # The digest is that of the document as it is written; it stands in the packet itself.
+    digests = {DIGEST: pdf_digest(_written(pdf)), WHOLE: PLACEHOLDER}
+    packet.set_data(xmp_packet(drawing, {**properties, **{f"mapgen:{key}": value for key, value in digests.items()}}))
+    return with_whole_digest(_written(pdf))
+
+
+def _written(pdf: PdfWriter) -> bytes:
     file = io.BytesIO()
     pdf.write(file)
     return file.getvalue()

@@ -41,7 +41,7 @@ def svg_document(drawing: Drawing, prefix: str | None = None) -> str:
 
 def svg_bytes(drawing: Drawing) -> bytes:
     """Return a drawing as an SVG file, with a digest of its parts in its metadata."""
-    return svg_with_digest(svg_document(drawing)).encode()
+    return svg_with_digest(svg_document(drawing))
 
 
 def _fingerprint(drawing: Drawing) -> str:

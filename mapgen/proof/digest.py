@@ -1,12 +1,14 @@
-"""Digests: checksums of the parts of a file, which reveal a change since it was made, and its place.
+"""The structured digest of a file: whether all that it holds is as mapgen wrote it, and if not, which part differs.
 
-They guard against accidents and clumsy edits. They are not signatures: anyone can make a new one.
+One sum over the content proves that it is the same, however it is packed. Checksums of the parts only locate a change.
+Metadata may be lost on the way, but not change: each item has a checksum that proves it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
@@ -15,12 +17,13 @@ from msgspec import Struct
 from mapgen.errors import shortened
 from mapgen.places.countries import country_name, is_iso
 
-# Characters of a part's checksum, which locates a change, and of the sum over all parts, which detects it.
-_SHORT = 4
-_LONG = 32
-_ALL = "all"
-# The name of the digest in the metadata of every format.
-DIGEST = "seal"
+# Characters of a checksum that locates a change in the content; of one that proves an item of metadata; of the sum.
+_SHORT, _PROVING, _LONG = 4, 16, 32
+_ALL, _FACTS, _VERSION = "all", "facts", "version"
+# The present form of the digest. One without a version is of a mapgen that did not cover the whole file.
+_PRESENT = 2
+# The names, in the metadata of every format, of this digest and of that of the whole file (see proof/whole.py).
+DIGEST, WHOLE = "seal", "whole"
 
 
 # What stands before the code of an area of one's own, which may be any text: a layer, or "all", has no space.
@@ -55,10 +58,9 @@ class FilePart(Struct, frozen=True):
 
 
 class Alteration(Struct, frozen=True):
-    """A part that has changed; `number` is its place in the group now, or the place of a removed one."""
+    """A part of a group that has changed, by its name now; a removed part has none."""
 
     group: str
-    number: int
     change: Change
     name: str = ""
 
@@ -70,84 +72,117 @@ class BrokenDigestError(ValueError):
     """A text is not a digest."""
 
 
-def digest_of(groups: Groups) -> str:
-    """Return the digest of a file's parts, by groups in order."""
-    tokens = {name: "".join(map(_short, parts)) for name, parts in groups.items()}
-    return json.dumps({_ALL: _sum(groups), **tokens}, separators=(",", ":"))
+class Judgement(Struct, frozen=True):
+    """What happened to a file since its digest was made: its alterations, and how many items its metadata lack."""
+
+    alterations: tuple[Alteration, ...]
+    lost: int
 
 
-def alterations(digest: str, groups: Groups) -> tuple[Alteration, ...]:
-    """Return the alterations since a digest was made; raises BrokenDigestError for a text that is none.
+def digest_of(content: bytes, groups: Groups, facts: Sequence[FilePart]) -> str:
+    """Return the digest of a file: of its content, of the content's parts by groups, and of its metadata.
 
-    Where the sum differs and no part does, one alteration has no group.
+    `content` has all that a reader sees or a program runs, in a form that is the same however the file is packed.
     """
-    was = _read(digest)
-    if was[_ALL] == _sum(groups):
-        return ()
-    names = [name for name in was if name != _ALL]
-    names += [name for name in groups if name not in was]
-    altered = tuple(one for name in names for one in _in_group(name, was.get(name, ""), groups.get(name, ())))
-    return altered or (Alteration("", 0, Change.CHANGED),)
+    tokens = {name: "".join(_token(part, _SHORT) for part in parts) for name, parts in groups.items()}
+    proven = "".join(_token(fact, _PROVING) for fact in facts)
+    digest = {_VERSION: _PRESENT, _ALL: _sum(content), _FACTS: proven, "parts": tokens}
+    return json.dumps(digest, separators=(",", ":"))
 
 
-def _read(digest: str) -> dict[str, str]:
-    try:
-        read = json.loads(digest)
-    except (ValueError, RecursionError):
-        raise BrokenDigestError from None
-    if not isinstance(read, dict) or _ALL not in read or not all(isinstance(value, str) for value in read.values()):
-        raise BrokenDigestError
-    return read
+def judged(digest: str, content: bytes, groups: Groups, facts: Sequence[FilePart]) -> Judgement:
+    """Return what happened to a file since its digest was made.
+
+    Where the content differs and no part does, one alteration has no group: parts stand in another order. Raises
+    BrokenDigestError for a text that is no digest, and OlderError for the digest of an older mapgen.
+    """
+    was = _DigestReader.read(digest)
+    proven = Counter(_split(was.facts, _PROVING))
+    unproven = [fact.name for fact in facts if not _taken(proven, _token(fact, _PROVING))]
+    altered = [Alteration(_FACTS, Change.CHANGED, name) for name in unproven]
+    if was.all != _sum(content):
+        names = dict.fromkeys((*was.parts, *groups))
+        located = [one for name in names for one in _in_group(name, was.parts.get(name, ""), groups.get(name, ()))]
+        altered += located or [Alteration("", Change.CHANGED)]
+    return Judgement(tuple(altered), max(0, proven.total() - len(unproven)))
 
 
-def _sum(groups: Groups) -> str:
-    total = hashlib.sha256()
-    for name, parts in groups.items():
-        total.update(f"{name}\0{len(parts)}\0".encode())
-        for part in parts:
-            total.update(hashlib.sha256(part.data).digest())
-    return total.hexdigest()[:_LONG]
+class _DigestReader(Struct, frozen=True):
+    """A digest, read."""
+
+    all: str
+    facts: str
+    parts: Mapping[str, str]
+
+    @classmethod
+    def read(cls, digest: str) -> _DigestReader:
+        try:
+            read = json.loads(digest)
+        except (ValueError, RecursionError):
+            raise BrokenDigestError from None
+        if not isinstance(read, dict) or not isinstance(read.get(_ALL), str):
+            raise BrokenDigestError
+        if _VERSION not in read:
+            raise OlderError
+        facts, parts = read.get(_FACTS), read.get("parts")
+        if not (isinstance(facts, str) and isinstance(parts, dict)) or not all(map(_is_text, parts.values())):
+            raise BrokenDigestError
+        return cls(read[_ALL], facts, parts)
 
 
-def _short(part: FilePart) -> str:
-    return hashlib.sha256(part.data).hexdigest()[:_SHORT]
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:_LONG]
+
+
+def _token(part: FilePart, length: int) -> str:
+    return hashlib.sha256(part.data).hexdigest()[:length]
+
+
+def _split(tokens: str, length: int) -> list[str]:
+    return [tokens[place : place + length] for place in range(0, len(tokens), length)]
+
+
+def _taken(tokens: Counter[str], token: str) -> bool:
+    """Take a token out of those that are left; return whether it was there."""
+    if tokens[token] <= 0:
+        return False
+    tokens[token] -= 1
+    return True
 
 
 def _in_group(group: str, tokens: str, parts: Sequence[FilePart]) -> Iterator[Alteration]:
-    was = [tokens[place : place + _SHORT] for place in range(0, len(tokens), _SHORT)]
-    now = [_short(part) for part in parts]
-    if len(was) == len(now):
-        for number, (old, new) in enumerate(zip(was, now, strict=True)):
-            if old != new:
-                yield Alteration(group, number, Change.CHANGED, parts[number].name)
-        return
-    from difflib import SequenceMatcher  # noqa: PLC0415 (a millisecond, only where parts were added or taken away)
-
-    for kind, first, last, new_first, new_last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        changed = min(last - first, new_last - new_first)
-        for number in range(new_first, new_last):
-            change = Change.CHANGED if number < new_first + changed else Change.ADDED
-            yield Alteration(group, number, change, parts[number].name)
-        for _ in range(changed, last - first):
-            yield Alteration(group, new_last, Change.REMOVED)
+    """Yield the alterations of a group, whatever the order of its parts: in time that grows with their number alone."""
+    was = Counter(_split(tokens, _SHORT))
+    fresh = [part.name for part in parts if not _taken(was, _token(part, _SHORT))]
+    gone = was.total()
+    for number, name in enumerate(fresh):
+        yield Alteration(group, Change.CHANGED if number < gone else Change.ADDED, name)
+    for _ in range(len(fresh), gone):
+        yield Alteration(group, Change.REMOVED)
 
 
 class FileMetadata(Struct, frozen=True):
-    """The content of one of our files: its metadata by name, and its altered places, in words."""
+    """The content of one of our files: its metadata by name, its altered places in words, and how it was re-encoded.
+
+    A file with neither is, byte for byte, as mapgen wrote it.
+    """
 
     kind: str
     metadata: Mapping[str, str]
     altered: tuple[str, ...] = ()
+    re_encoded: tuple[str, ...] = ()
 
 
 def metadata_parts(metadata: Mapping[str, str]) -> list[FilePart]:
-    """Return the metadata as parts, without the digest itself and without empty values, which a PDF drops."""
+    """Return the metadata as parts, without the digests themselves and without empty values, which a PDF drops."""
     return [
-        FilePart(f'the fact "{key}"', f"{key}\0{value}".encode())
+        FilePart(f'the fact "{key}"', f"{key}\0{value}".encode("utf-8", "surrogatepass"))
         for key, value in metadata.items()
-        if value and key != DIGEST
+        if value and key not in {DIGEST, WHOLE}
     ]
 
 
@@ -155,22 +190,48 @@ class ForeignError(Exception):
     """A file is not ours, or cannot be read; the message says why."""
 
 
+class OlderError(ForeignError):
+    """A file has the digest of an older mapgen, which did not cover the whole file."""
+
+    def __init__(self) -> None:
+        super().__init__("an older mapgen made it, whose seal did not cover the whole file; draw it again")
+
+
 class NoPictureError(ForeignError):
     """A file is of no kind that carries metadata, as pictures and pages do."""
 
 
-def alteration_words(change: Change, place: str) -> str:
+NOT_OURS = "nothing in it says that mapgen made it; or its metadata was removed"
+PACKED = "it was packed anew: its bytes are not those that mapgen wrote, its content is"
+
+
+def altered_words(alteration: Alteration, place: str) -> str:
     """Return an alteration in words."""
-    return place if change is Change.CHANGED else f"{place}, {change}"
+    return place if alteration.change is Change.CHANGED else f"{place}, {alteration.change}"
 
 
-def altered_places(digest: str, groups: Groups, place_words: Callable[[Alteration], str]) -> tuple[str, ...]:
-    """Return the alterations since a digest was made in words, or that the digest itself is broken.
+def lost_words(lost: int) -> str:
+    """Return in words that a number of items of metadata were lost."""
+    return f"{lost} item{'' if lost == 1 else 's'} of its metadata {'was' if lost == 1 else 'were'} removed"
 
-    `place_words` names the place of an alteration.
+
+def structured(
+    kind: str,
+    metadata: Mapping[str, str],
+    judge: Callable[[str], Judgement],
+    place_words: Callable[[Alteration], str],
+    foreign: Sequence[str] = (),
+) -> FileMetadata:
+    """Return the content of a file whose bytes are not those that mapgen wrote.
+
+    `judge` judges it by its digest, `place_words` names the place of an alteration; `foreign` says what it holds that
+    no reading of its content covers. Raises OlderError for a file with the digest of an older mapgen.
     """
     try:
-        altered = alterations(digest, groups)
+        judgement = judge(metadata[DIGEST])
     except BrokenDigestError:
-        return ("its seal",)
-    return tuple(alteration_words(alteration.change, place_words(alteration)) for alteration in altered)
+        return FileMetadata(kind, metadata, ("its seal", *foreign))
+    altered = [altered_words(alteration, place_words(alteration)) for alteration in judgement.alterations]
+    if altered or foreign:
+        return FileMetadata(kind, metadata, (*altered, *dict.fromkeys(foreign)))
+    return FileMetadata(kind, metadata, (), (PACKED, lost_words(judgement.lost)) if judgement.lost else (PACKED,))

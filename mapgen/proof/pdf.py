@@ -1,209 +1,184 @@
-"""The digest of a PDF: of its metadata, of each page's drawing, of fonts and images, however they are compressed."""
+"""The digests of a PDF: of all that its root and its properties lead to, however it is packed, and of its metadata.
+
+Packed anew is a file of one revision with known objects: one cross-reference, every object where that says and used by
+another, nothing between them, streams as they are or deflated. Programs that mend a broken file do so in several ways,
+so that nothing can be proven of one.
+"""
 
 from __future__ import annotations
 
-import io
-import logging
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+import re
+import zlib
+from collections.abc import Iterator
+from itertools import islice
 
-from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError
-from pypdf.generic import (
-    ArrayObject,
-    ByteStringObject,
-    DictionaryObject,
-    IndirectObject,
-    PdfObject,
-    StreamObject,
-    TextStringObject,
-)
-
-from mapgen.files.xml_tree import Node, read_xml
+from mapgen.files.xml_tree import Node, NotXmlError, read_document
 from mapgen.proof.digest import (
     DIGEST,
-    BrokenDigestError,
+    NOT_OURS,
+    WHOLE,
+    Alteration,
+    Change,
     FileMetadata,
     FilePart,
     ForeignError,
-    alteration_words,
-    alterations,
+    Judgement,
     digest_of,
+    judged,
+    structured,
 )
+from mapgen.proof.pdf_content import PdfContent
+from mapgen.proof.pdf_file import ENCRYPTED, read_file
+from mapgen.proof.pdf_syntax import Allowance, FaultError
 
+KIND = "PDF"
 _FACTS = "urn:mapgen:facts "
-_DEEPEST = 60
-_MOST_OBJECTS = 50_000
-# The most bytes of all streams of a document together: a compressed stream can unpack to any size.
-_MOST_BYTES = 200_000_000
-# Keys that point back, that the digest covers elsewhere, or that describe the compression of a stream.
-_NOT_FOLLOWED = frozenset(
-    ("/Parent", "/P", "/Pg", "/ParentTree", "/Metadata", "/Contents", "/Length", "/Filter", "/DecodeParms")
-)
-_RESOURCES = {"/Font": "a font", "/XObject": "an image"}
-_ENCRYPTED = "the PDF is encrypted; verify it as it was before"
-# pypdf would print warnings about a file; the alterations report what a user needs of them.
-logging.getLogger("pypdf").addHandler(logging.NullHandler())
+_DESCRIPTION = "http://www.w3.org/1999/02/22-rdf-syntax-ns# Description"
+_PACKET, _PACKET_END = b"<x:xmpmeta", b"</x:xmpmeta>"
+_WHOLE = re.compile(r"mapgen-sha256:[0-9a-f]{64}")
+# A packet that was packed: a stream whose dictionary, before it, says that it is one of metadata.
+_STREAM, _KIND, _BEFORE = re.compile(rb"stream\r?\n"), b"/Metadata", 200
+_LARGEST_PACKET, _MOST_PACKETS = 5_000_000, 8
 
 
-class PdfDocument(Protocol):
-    """The properties that the digest needs of a document, read or about to be written."""
-
-    @property
-    def pages(self) -> Sequence[PageObject]:
-        """The pages, with the values that they inherit."""
-
-    @property
-    def root_object(self) -> DictionaryObject:
-        """The root dictionary: everything but the pages."""
-
-    @property
-    def metadata(self) -> DictionaryObject | None:
-        """The keys that a reader's window of properties shows."""
+def pdf_digest(data: bytes) -> str:
+    """Return the digest of a document, which has all of its metadata in its XMP packet but the digests."""
+    content, tree = _read(data)
+    return digest_of(content.canonical, content.groups, _fact_parts(tree))
 
 
-def pdf_digest(pdf: PdfDocument, metadata: Mapping[str, str], packet: bytes) -> str:
-    """Return the digest of a document with metadata in an XMP packet, which need not be in the document yet."""
-    return digest_of(_groups(pdf, metadata, read_xml(packet)))
+def whole_metadata(data: bytes) -> dict[str, str]:
+    """Return the metadata of a file whose bytes are those that mapgen wrote; its packet is the only one in them."""
+    return _metadata_in(data)
 
 
-def read_pdf(data: bytes) -> FileMetadata:
-    """Return the metadata of a PDF that mapgen made; raises ForeignError for any other."""
+def read_altered(data: bytes) -> FileMetadata:
+    """Return the content of a file whose bytes are not those that mapgen wrote; raises ForeignError for any other."""
     try:
-        return _read(PdfReader(io.BytesIO(data)))
-    except ForeignError:
-        raise
-    except DependencyError:
-        raise ForeignError(_ENCRYPTED) from None
-    except Exception as error:  # noqa: BLE001 (pypdf may raise any error on a damaged file)
-        raise ForeignError(f"the PDF is damaged ({str(error) or type(error).__name__})") from None
+        content, tree = _read(data)
+        metadata = _metadata(tree)
+        if DIGEST not in metadata:
+            raise ForeignError(NOT_OURS)
+        facts = _fact_parts(tree)
+
+        def judge(digest: str) -> Judgement:
+            return judged(digest, content.canonical, content.groups, facts)
+
+        return structured(KIND, metadata, judge, _place, content.foreign)
+    except FaultError as error:
+        return _faulty(data, error)
 
 
-def _read(pdf: PdfReader) -> FileMetadata:
-    if pdf.is_encrypted:
-        raise ForeignError(_ENCRYPTED)
-    stream = _value(pdf.root_object, "/Metadata")
-    packet = _ObjectReader().content(stream) if isinstance(stream, StreamObject) else b"<none/>"
-    tree = read_xml(packet)
-    metadata = {name: text for name, text in _metadata(tree) if text}
+def _faulty(data: bytes, fault: FaultError) -> FileMetadata:
+    """Return the metadata of a file that cannot be read as one thing only, which is thereby altered."""
+    metadata = _metadata_in(data)
     if DIGEST not in metadata:
-        raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
-    return FileMetadata("PDF", metadata, tuple(_altered(pdf, metadata, tree)))
+        raise ForeignError(ENCRYPTED if b"/Encrypt" in data else NOT_OURS)
+
+    def judge(digest: str) -> Judgement:
+        judged(digest, b"", {}, ())  # to know a digest of an older mapgen
+        return Judgement((), 0)
+
+    return structured(KIND, metadata, judge, _place, fault.args)
 
 
-def _altered(pdf: PdfDocument, metadata: Mapping[str, str], tree: Node) -> Iterator[str]:
+def _read(data: bytes) -> tuple[PdfContent, Node]:
+    """Return the content of a file and its XMP packet, read."""
+    allowance = Allowance()
+    content = PdfContent(read_file(data, allowance), allowance)
+    packet = content.metadata
+    if packet is None:
+        raise ForeignError(NOT_OURS)
     try:
-        altered = alterations(metadata[DIGEST], _groups(pdf, metadata, tree))
-    except BrokenDigestError:
-        yield "its seal"
+        tree = read_document(packet)
+    except NotXmlError as error:
+        message = f"its XMP packet, which would say that mapgen made it, cannot be read ({error})"
+        raise ForeignError(message) from None
+    content.packet = _without_facts(tree).canonical.encode()
+    return content, tree
+
+
+def _metadata_in(data: bytes) -> dict[str, str]:
+    """Return the metadata of the first packet that is found in bytes, without reading the document."""
+    for packet in _packets(data):
+        try:
+            if metadata := _metadata(read_document(packet)):
+                return metadata
+        except NotXmlError:
+            continue
+    return {}
+
+
+def _packets(data: bytes) -> Iterator[bytes]:
+    start = data.find(_PACKET)
+    if start >= 0:
+        yield data[start : data.find(_PACKET_END, start) + len(_PACKET_END)]
         return
-    for alteration in altered:
-        yield alteration_words(alteration.change, alteration.name or f"a part of its {alteration.group or 'content'}")
+    streams = (one for one in _STREAM.finditer(data) if _KIND in data[max(0, one.start() - _BEFORE) : one.start()])
+    for found in islice(streams, _MOST_PACKETS):
+        try:
+            packet = zlib.decompressobj().decompress(memoryview(data)[found.end() :], _LARGEST_PACKET)
+        except zlib.error:
+            continue
+        yield packet[packet.find(_PACKET) : packet.find(_PACKET_END) + len(_PACKET_END)]
 
 
-def _metadata(tree: Node) -> Iterator[tuple[str, str]]:
-    for node in tree.nodes:
-        if node.name.startswith(_FACTS):
-            yield node.name.removeprefix(_FACTS), node.text
-        yield from _metadata(node)
+def _metadata(tree: Node) -> dict[str, str]:
+    """Return the metadata of a packet; of two of one name the first, the other is an alteration."""
+    metadata: dict[str, str] = {}
+    for fact in _facts(tree):
+        if fact.text:
+            metadata.setdefault(_key(fact), fact.text)
+    return metadata
 
 
-def _groups(pdf: PdfDocument, metadata: Mapping[str, str], tree: Node) -> dict[str, Sequence[FilePart]]:
-    reading = _ObjectReader()
-    others = _without_metadata(tree)
-    info = pdf.metadata or DictionaryObject()
-    keys = sorted(str(key) for key in info if key not in {"/ModDate", "/Producer"})
-    return {
-        "facts": [
-            FilePart(f'the fact "{key}"', f"{key}\0{value}".encode())
-            for key, value in metadata.items()
-            if value and key != DIGEST
-        ],
-        "metadata": [
-            FilePart("its XMP packet", others.canonical.encode()),
-            *(FilePart(f"its {key[1:].lower()} in the document's properties", str(info[key]).encode()) for key in keys),
-        ],
-        "pages": [part for number, page in enumerate(pdf.pages, 1) for part in reading.page(number, page)],
-        "document": [FilePart("its structure (language, alt text or attachments)", reading.canonical(pdf.root_object))],
-    }
+def _facts(tree: Node) -> Iterator[Node]:
+    """Yield what a packet has of mapgen's own, where mapgen writes it."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if node.name == _DESCRIPTION:
+            yield from filter(_is_fact, node.nodes)
+        else:
+            waiting += reversed([*node.nodes])
 
 
-def _without_metadata(tree: Node) -> Node:
-    children: list[Node | str] = [
-        _without_metadata(child) if isinstance(child, Node) else child
-        for child in tree.children
-        if isinstance(child, str) or not child.name.startswith(_FACTS)
+def _is_fact(node: Node) -> bool:
+    return node.name.startswith(_FACTS)
+
+
+def _key(fact: Node) -> str:
+    return fact.name.removeprefix(_FACTS)
+
+
+def _fact_parts(tree: Node) -> list[FilePart]:
+    """Return the metadata as parts; the digests themselves are none, where they are nothing else."""
+    known = {DIGEST, WHOLE}
+    parts = []
+    for fact in _facts(tree):
+        key = _key(fact)
+        plain = not fact.attributes and not [*fact.nodes] and (key == DIGEST or _WHOLE.fullmatch(fact.text))
+        if key in known and plain:
+            known.remove(key)
+        elif fact.text or fact.attributes or fact.children:
+            parts.append(FilePart(f'the fact "{key}"', fact.canonical.encode()))
+    return parts
+
+
+def _without_facts(tree: Node) -> Node:
+    """Return a packet without what is mapgen's own in it."""
+    left = [
+        one if isinstance(one, str) else _without_facts(one)
+        for one in tree.children
+        if isinstance(one, str) or tree.name != _DESCRIPTION or not _is_fact(one)
     ]
-    return Node(tree.name, tree.attributes, children)
+    return Node(tree.name, tree.attributes, left)
 
 
-class _ObjectReader:
-    """Reads the objects of a document as bytes, within limits for the whole document."""
-
-    def __init__(self) -> None:
-        self.bytes_left, self.objects_left = _MOST_BYTES, _MOST_OBJECTS
-        self.seen: dict[tuple[int, int], int] = {}
-
-    def page(self, number: int, page: PageObject) -> Iterator[FilePart]:
-        """Yield the parts of a page: its drawing, each font and image, everything else."""
-        contents = _value(page, "/Contents")
-        streams = contents if isinstance(contents, ArrayObject) else [] if contents is None else [contents]
-        drawn = b"\n".join(self.content(stream) for stream in streams)
-        yield FilePart(f"what page {number} draws", b" ".join(drawn.split()))
-        resources = _value(page, "/Resources")
-        for kind, name in _RESOURCES.items():
-            held = _value(resources, kind)
-            if isinstance(held, DictionaryObject):
-                for key in sorted(held):
-                    yield FilePart(f"{name} of page {number}", key.encode() + self.canonical(held.raw_get(key)))
-        yield FilePart(f"page {number} (its size or additions to it)", self.canonical(page))
-
-    def canonical(self, value: object, depth: int = 0) -> bytes:
-        """Return an object as bytes, with all objects that it refers to; a repeated one is written as its number."""
-        self.objects_left -= 1
-        if depth > _DEEPEST or self.objects_left < 0:
-            raise ForeignError("the PDF has too many objects, or too many within each other")
-        if isinstance(value, IndirectObject):
-            place = value.idnum, value.generation
-            if place in self.seen:
-                return f"@{self.seen[place]}".encode()
-            self.seen[place] = len(self.seen)
-            value = value.get_object()
-        if isinstance(value, ArrayObject):
-            return b"[" + b" ".join(self.canonical(item, depth + 1) for item in value) + b"]"
-        if isinstance(value, DictionaryObject):
-            keys = sorted(key for key in value if key not in _NOT_FOLLOWED)
-            items = b"".join(
-                key.encode() + b" " + self.canonical(value.raw_get(key), depth + 1) + b"\n" for key in keys
-            )
-            return b"<" + items + (self.content(value) if isinstance(value, StreamObject) else b"") + b">"
-        return _plain(value)
-
-    def content(self, stream: object) -> bytes:
-        """Return the bytes of a stream, unpacked where that is lossless, within the limit.
-
-        pypdf unpacks at most 75 MB of one stream.
-        """
-        if isinstance(stream, IndirectObject):
-            stream = stream.get_object()
-        if not isinstance(stream, StreamObject):
-            raise ForeignError("the PDF is damaged (a part of a page is missing)")
-        data = stream.get_data()
-        self.bytes_left -= len(data)
-        if self.bytes_left < 0:
-            raise ForeignError("the PDF holds more than any map")
-        return data
-
-
-def _value(held: object, key: str) -> PdfObject | None:
-    """Return the value of a dictionary at a key, with references followed."""
-    return held[key] if isinstance(held, DictionaryObject) and key in held else None
-
-
-def _plain(value: object) -> bytes:
-    """Return a number, a name, a text or null as bytes."""
-    if isinstance(value, ByteStringObject):
-        return b"(" + value + b")"
-    if isinstance(value, TextStringObject):
-        return f"({value})".encode("utf-8", "surrogatepass")
-    return f"{value}".encode("utf-8", "surrogatepass")
+def _place(alteration: Alteration) -> str:
+    """Return the place of an alteration, in words."""
+    if not alteration.group:
+        return "the order of its objects, or how they refer to each other"
+    if alteration.change is Change.REMOVED:
+        return f"a part of its {alteration.group}"
+    return alteration.name

@@ -1,223 +1,198 @@
-"""The digest of a PNG: its metadata, and its pixels in tiles, however they are compressed."""
+"""The digest of a PNG: its metadata, and its pixels, however they are packed.
+
+A PNG whose bytes are others is read chunk by chunk, and only chunks that mapgen writes, or that change nothing that a
+reader sees, are admitted. Its pixels are decoded from those alone.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import io
-import json
-import struct
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import numpy as np
-from PIL import Image, PngImagePlugin
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+from PIL import PngImagePlugin
 
-from mapgen.drawing.primitives import Box, Drawing
+from mapgen.drawing.primitives import Drawing
+from mapgen.errors import shortened
 from mapgen.proof.digest import (
     DIGEST,
-    BrokenDigestError,
+    NOT_OURS,
+    WHOLE,
+    Alteration,
     FileMetadata,
     FilePart,
     ForeignError,
-    alteration_words,
-    alterations,
+    Judgement,
     digest_of,
-    group_of,
+    judged,
     metadata_parts,
-    place_of,
+    structured,
 )
+from mapgen.proof.png_chunks import TEXTS, Chunk, Text, chunks_of, texts_of, written_chunks
+from mapgen.proof.png_pixels import DRAWN, NoPixelsError, pixels_of
+from mapgen.proof.png_tiles import Pixels, differing_place, named_places, tile_sums
+from mapgen.proof.whole import PLACEHOLDER, with_whole_digest
 
+KIND = "PNG"
 # The keywords of the PNG specification for these values of the metadata.
 KEYWORDS = {"title": "Title", "description": "Description", "software": "Software"}
 XMP = "XML:com.adobe.xmp"
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
-Pixels = Any  # an array of shape (height, width, channels), uint8
 _PREFIX = "mapgen:"
 _PICTURE = "picture"
-_TEXTS = (b"tEXt", b"zTXt", b"iTXt")
-_TILES = (12, 16)
-_DIGITS = 8
 # Longer texts are compressed.
 _LONG = 400
-# More pixels than any map has: a small file can claim any number.
-_MOST_PIXELS = 8000 * 8000
-_DAMAGES = (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, Image.DecompressionBombError)
+# What a picture may have besides pixels and texts: dots an inch, the day of a change, and that its colours are sRGB, as
+# they are without that.
+_SRGB, _DENSITY, _TIME = b"sRGB", b"pHYs", b"tIME"
+_HARMLESS = {_SRGB: re.compile(rb"[\0-\3]"), _TIME: re.compile(rb".{7}", re.DOTALL)}
+# What ImageMagick writes into each PNG.
+_HARMLESS_TEXTS = re.compile(r"date:(create|modify|timestamp)\0\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
+_FOREIGN = {
+    b"iCCP": "a colour profile",
+    b"gAMA": "a correction of its brightness",
+    b"cHRM": "a definition of its colours",
+    b"cICP": "a definition of its colours",
+    b"eXIf": "EXIF data",
+    b"acTL": "an animation",
+    b"tRNS": "transparency",
+    b"caBX": "Content Credentials that do not belong to it",
+}
+
+
+class _Picture(Struct, frozen=True):
+    """What the metadata say of the pixels: size, checksums of tiles, boxes of what is named, language of the texts."""
+
+    size: tuple[int, int]
+    tiles: str
+    places: dict[str, list[int]]
+    lang: str
 
 
 def png_with_digest(pixels: Pixels, encoded: bytes, drawing: Drawing, xmp: bytes) -> bytes:
-    """Return an encoded PNG without texts as one with a drawing's metadata, an XMP packet and a digest of it all."""
+    """Return an encoded PNG without texts as one with a drawing's metadata, an XMP packet and its digests.
+
+    `pixels` has the shape (height, width, 3), uint8.
+    """
     height, width, _ = pixels.shape
-    picture = {
-        "file": _file_hash(encoded),
-        "tiles": "".join(_tiles(pixels)),
-        "places": _places(drawing),
-    }
-    metadata = {**drawing.metadata, _PICTURE: json.dumps(picture, separators=(",", ":"))}
-    metadata[DIGEST] = digest_of(_groups(metadata, xmp.decode(), (width, height)))
+    picture = _Picture((width, height), tile_sums(pixels), named_places(drawing), drawing.lang)
+    metadata = {**drawing.metadata, _PICTURE: msgspec.json.encode(picture).decode()}
+    chunks = chunks_of(encoded).chunks
+    facts = [*metadata_parts(metadata), *_other_facts([Text(XMP, xmp.decode())], chunks)]
+    metadata[DIGEST] = digest_of(_content(pixels), {}, facts)
     info = PngImagePlugin.PngInfo()
     for key, value in metadata.items():
         long = len(value) > _LONG
         info.add_itxt(KEYWORDS.get(key, _PREFIX + key), value, lang=drawing.lang, tkey="", zip=long)
     info.add_itxt(XMP, xmp)
-    # After the signature and the header of 13 bytes.
-    end = len(SIGNATURE) + 12 + 13
-    file = io.BytesIO()
-    file.write(encoded[:end])
-    for kind, data, *_ in info.chunks:
-        PngImagePlugin.putchunk(file, kind, data)
-    file.write(encoded[end:])
-    return file.getvalue()
+    info.add_itxt(_PREFIX + WHOLE, PLACEHOLDER)
+    texts = tuple(Chunk(kind, data, fits=True) for kind, data, *_ in info.chunks)
+    return with_whole_digest(written_chunks((*chunks[:1], *texts, *chunks[1:])))
 
 
-def read_png(data: bytes) -> FileMetadata:
-    """Return the metadata of one of our PNGs; raises ForeignError for any other."""
-    try:
-        image = Image.open(io.BytesIO(data), formats=["PNG"])
-        if image.width * image.height > _MOST_PIXELS:
-            raise ForeignError(f"the image has {image.width:,} by {image.height:,} pixels, more than any map")
-        texts = image.info
-        if f"{_PREFIX}{DIGEST}" not in texts and any(kind in _TEXTS for kind, _ in _after_pixels(data)):
-            texts = image.text  # type: ignore[attr-defined]  # of PNG files alone
-    except _DAMAGES as error:
-        raise ForeignError(f"the PNG is damaged ({error})") from None
+def whole_metadata(data: bytes) -> dict[str, str]:
+    """Return the metadata of a file whose bytes are those that mapgen wrote."""
+    return _metadata(texts_of(chunks_of(data).chunks))
+
+
+def read_altered(data: bytes) -> FileMetadata:
+    """Return the content of a file whose bytes are not those that mapgen wrote; raises ForeignError for any other."""
+    read = chunks_of(data)
+    texts = [*texts_of(read.chunks)]
     metadata = _metadata(texts)
     if DIGEST not in metadata:
-        raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
-    return FileMetadata("PNG", metadata, tuple(_altered(metadata, texts.get(XMP, ""), image, data)))
-
-
-def _metadata(texts: Mapping[Any, Any]) -> dict[str, str]:
-    names = {keyword: key for key, keyword in KEYWORDS.items()}
-    texts_by_key = {str(key): str(value) for key, value in texts.items() if isinstance(value, str)}
-    return {
-        names.get(key, key.removeprefix(_PREFIX)): value
-        for key, value in texts_by_key.items()
-        if key in names or key.startswith(_PREFIX)
-    }
-
-
-def _groups(metadata: Mapping[str, str], xmp: str, size: tuple[int, int]) -> dict[str, Sequence[FilePart]]:
-    return {
-        "size": [FilePart(f"its size, now {size[0]} by {size[1]} pixels", f"{size}".encode())],
-        "facts": metadata_parts(metadata),
-        "xmp": [FilePart("its XMP packet", xmp.encode())],
-    }
-
-
-def _altered(metadata: Mapping[str, str], xmp: str, image: Image.Image, data: bytes) -> Iterator[str]:
+        raise ForeignError(f"the PNG is damaged ({read.flaw})" if read.flaw else NOT_OURS)
+    foreign = [read.flaw] if read.flaw else [*_foreign_chunks(read.chunks)]
+    if read.after:
+        foreign.append(f"holds {read.after:,} bytes that mapgen did not write, after the end of the picture")
     try:
-        altered = alterations(metadata[DIGEST], _groups(metadata, xmp, image.size))
-        picture = json.loads(metadata.get(_PICTURE, ""))
-        was = {key: str(picture[key]) for key in ("file", "tiles")}
-        places = {str(name): tuple(map(int, box))[:4] for name, box in picture["places"].items()}
-    except (BrokenDigestError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        yield "its seal"
-        return
-    resized = any(place.group == "size" for place in altered)
-    yield from (alteration_words(place.change, place.name or "a fact of the metadata") for place in altered)
-    if resized or _file_hash(data) == was["file"]:
-        return
+        picture = msgspec.json.decode(metadata.get(_PICTURE, ""), type=_Picture)
+    except (msgspec.DecodeError, RecursionError):
+        return FileMetadata(KIND, metadata, ("its seal", *foreign))
+    foreign += _foreign_texts(texts, picture.lang)
+    return _judged(metadata, read.chunks, _other_facts(texts, read.chunks), picture, foreign)
+
+
+def _judged(
+    metadata: Mapping[str, str],
+    chunks: Sequence[Chunk],
+    others: Sequence[FilePart],
+    picture: _Picture,
+    foreign: list[str],
+) -> FileMetadata:
+    """Return the content of a file by its digest; `others` are its facts beside the metadata, `foreign` is not ours."""
+    pixels = None
     try:
-        yield from _altered_picture(was["tiles"], places, image)
-    except _DAMAGES as error:
-        raise ForeignError(f"the PNG is damaged ({error})") from None
+        pixels = pixels_of(chunks, picture.size)
+    except NoPixelsError as error:
+        foreign.append(str(error))
+
+    def judge(digest: str) -> Judgement:
+        facts = [*metadata_parts(metadata), *others]
+        if pixels is not None:
+            return judged(digest, _content(pixels), {}, facts)
+        judgement = judged(digest, b"", {}, facts)  # why there are no pixels is said already
+        return replace(judgement, alterations=tuple(one for one in judgement.alterations if one.group))
+
+    def place(alteration: Alteration) -> str:
+        if alteration.group or pixels is None:
+            return alteration.name
+        return f"its picture{differing_place(picture.tiles, pixels, picture.places)}"
+
+    return structured(KIND, metadata, judge, place, foreign)
 
 
-def _altered_picture(tokens: str, places: Mapping[str, Sequence[int]], image: Image.Image) -> Iterator[str]:
-    """Yield the places of differing pixels, if any: a file that was only compressed anew has equal pixels."""
-    if getattr(image, "n_frames", 1) > 1:
-        yield "its picture, which has become an animation"
-    pixels = _opaque(image)
-    checksums = [tokens[place : place + _DIGITS] for place in range(0, len(tokens), _DIGITS)]
-    differ = [
-        number
-        for number, checksum in enumerate(_tiles(np.asarray(pixels)))
-        if checksums[number : number + 1] != [checksum]
-    ]
-    if differ:
-        yield f"its picture{_where(differ, pixels.size, places)}"
-
-
-def _opaque(image: Image.Image) -> Image.Image:
-    """Return an image as RGB, or as RGBA where any pixel is transparent."""
-    rgba = image.convert("RGBA")
-    return rgba.convert("RGB") if rgba.getchannel("A").getextrema() == (255, 255) else rgba
-
-
-def _where(differ: Sequence[int], size: tuple[int, int], places: Mapping[str, Sequence[int]]) -> str:
-    """Return the place of tiles, in per cent of the picture, and the names of what lies there."""
-    across, down = _TILES
-    if len(differ) > across * down // 2:
-        return ", most of it"
-    columns, rows = [number % across for number in differ], [number // across for number in differ]
-    left, right = 100 * min(columns) // across, 100 * (max(columns) + 1) // across
-    top, bottom = 100 * min(rows) // down, 100 * (max(rows) + 1) // down
-    touched = [_tile_box(number, size) for number in differ]
-    named = [
-        place_of(name) or f"the {name}" for name, box in places.items() if any(_touch(box, tile) for tile in touched)
-    ]
-    said_there = f", at {', '.join(named)}" if named else ""
-    return f", {left} to {right}% from the left and {top} to {bottom}% from the top{said_there}"
-
-
-def _touch(first: Sequence[float], second: Sequence[float]) -> bool:
-    return (
-        len(first) == len(second)
-        and first[0] < second[2]
-        and second[0] < first[2]
-        and first[1] < second[3]
-        and second[1] < first[3]
-    )
-
-
-def _places(drawing: Drawing) -> dict[str, list[int]]:
-    """Return the boxes, in pixels, of named parts: a territory's label, else the lines of one role."""
-    boxes: dict[str, Box] = {}
-    for text in drawing.texts:
-        name = group_of(text.iso3) if text.iso3 else text.role
-        left, top, right, bottom = text.box
-        known = boxes.get(name, text.box)
-        boxes[name] = (min(left, known[0]), min(top, known[1]), max(right, known[2]), max(bottom, known[3]))
-    return {name: [round(edge * drawing.factor) for edge in box] for name, box in boxes.items() if name}
-
-
-def _tiles(pixels: Pixels) -> Iterator[str]:
-    """Yield a checksum of each tile, row by row."""
+def _content(pixels: Pixels) -> bytes:
     height, width, _ = pixels.shape
-    for number in range(_TILES[0] * _TILES[1]):
-        left, top, right, bottom = _tile_box(number, (width, height))
-        yield f"{zlib.crc32(np.ascontiguousarray(pixels[top:bottom, left:right]).data):0{_DIGITS}x}"
+    return f"{width} {height} {hashlib.sha256(pixels).hexdigest()}".encode()
 
 
-def _tile_box(number: int, size: tuple[int, int]) -> tuple[int, int, int, int]:
-    row, column = divmod(number, _TILES[0])
-    (across, down), (width, height) = _TILES, size
-    return column * width // across, row * height // down, (column + 1) * width // across, (row + 1) * height // down
+def _key(text: Text) -> str | None:
+    """Return the name in our metadata of a text; None for any other text."""
+    names = {keyword: key for key, keyword in KEYWORDS.items()}
+    return names.get(text.keyword) or (text.keyword.removeprefix(_PREFIX) if text.keyword.startswith(_PREFIX) else None)
 
 
-def _file_hash(data: bytes) -> str:
-    """Return the checksum of all chunks except texts: while it is the same, so are the pixels."""
-    total = hashlib.sha256()
-    for kind, chunk in _chunks(data):
-        if kind not in _TEXTS:
-            total.update(kind + struct.pack(">I", len(chunk)))
-            total.update(chunk)
-    return total.hexdigest()[:32]
+def _metadata(texts: Iterable[Text | None]) -> dict[str, str]:
+    return {key: text.value for text in texts if text and (key := _key(text))}
 
 
-def _after_pixels(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
-    seen = False
-    for kind, chunk in _chunks(data):
-        seen = seen or kind == b"IDAT"
-        if seen:
-            yield kind, chunk
+def _other_facts(texts: Iterable[Text | None], chunks: Iterable[Chunk]) -> list[FilePart]:
+    """Return what a file says of its picture beside the metadata: the XMP packet, and its dots an inch."""
+    packets = [FilePart("its XMP packet", text.value.encode()) for text in texts if text and text.keyword == XMP]
+    return packets + [FilePart("its dots an inch", chunk.data) for chunk in chunks if chunk.kind == _DENSITY]
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
-    """Yield the name and content of each chunk of a PNG; a truncated last one as far as it goes."""
-    view, place = memoryview(data), len(SIGNATURE)
-    while place + 8 <= len(data):
-        length, kind = struct.unpack_from(">I4s", data, place)
-        yield kind, view[place + 8 : place + 8 + length]
-        place += 12 + length
+def _foreign_chunks(chunks: Sequence[Chunk]) -> Iterator[str]:
+    """Yield what chunks hold that mapgen does not write, and that may change what a reader sees."""
+    counts = Counter(chunk.kind for chunk in chunks if chunk.kind not in {*DRAWN, *TEXTS, _DENSITY})
+    for chunk in {chunk.kind: chunk for chunk in chunks}.values():
+        count, harmless = counts[chunk.kind], _HARMLESS.get(chunk.kind)
+        if count == 1 and harmless and harmless.fullmatch(chunk.data):
+            continue
+        if count:
+            times = f", {count} times" if count > 1 else ""
+            yield f"holds {_FOREIGN.get(chunk.kind, 'a chunk')} that mapgen did not write ({chunk.name}{times})"
+    for chunk in chunks:
+        if not chunk.fits and chunk.kind not in DRAWN:
+            yield f"its chunk {chunk.name}, whose checksum does not fit"
+
+
+def _foreign_texts(texts: Sequence[Text | None], lang: str) -> Iterator[str]:
+    """Yield which texts are not as mapgen writes them, whatever they say."""
+    counts = Counter(_key(text) or text.keyword for text in texts if text)
+    for text in texts:
+        if text is None:
+            yield "holds a text that cannot be read"
+            continue
+        name = f'the text "{shortened(text.keyword)}"'
+        known = _key(text) or text.keyword == XMP
+        if not known and not _HARMLESS_TEXTS.fullmatch(f"{text.keyword}\0{text.value}"):
+            yield f"holds {name}, which mapgen did not write"
+        elif counts[_key(text) or text.keyword] > 1:
+            yield f"{name}, which is there {counts[_key(text) or text.keyword]} times"
+        elif text.translated or text.lang not in {"", lang}:
+            yield f"the language of {name}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 from mapgen.disk.standard_input import is_standard_input, standard_input_bytes
 from mapgen.errors import InputError
-from mapgen.files.xml_tree import NotXmlError, read_xml
-from mapgen.proof.digest import DIGEST, FileMetadata, ForeignError, NoPictureError, altered_places
-from mapgen.proof.html import read_html
-from mapgen.proof.svg import svg_groups, svg_metadata, svg_place
+from mapgen.proof import svg
+from mapgen.proof.digest import FileMetadata, ForeignError, NoPictureError
+from mapgen.proof.whole import is_whole
 
 # Every one of our files is far smaller, in bytes.
 LARGEST = 50_000_000
@@ -38,39 +39,63 @@ def file_bytes(path: Path) -> bytes:
     return data
 
 
+class Format(Protocol):
+    """The module of a format."""
+
+    KIND: str
+
+    def whole_metadata(self, data: bytes) -> Mapping[str, str]:
+        """Return the metadata of a file whose bytes are those that mapgen wrote; raises ForeignError for none."""
+
+    def read_altered(self, data: bytes) -> FileMetadata:
+        """Return the content of a file whose bytes are others; raises ForeignError for one that mapgen did not make."""
+
+
 def metadata_in(data: bytes) -> FileMetadata:
-    """Return the metadata of a file, by its content and not by its name; raises ForeignError for a file not ours."""
+    """Return the content of a file, by its bytes and not by its name; raises ForeignError for a file not ours."""
+    form = _format(data)
     try:
-        return _metadata_in(data)
+        if is_whole(data):
+            return FileMetadata(form.KIND, form.whole_metadata(data))
+        return form.read_altered(data)
     except RecursionError:
         raise ForeignError("its parts lie too deep within each other") from None
     except MemoryError:
         raise ForeignError("it takes more memory than there is") from None
 
 
-def _metadata_in(data: bytes) -> FileMetadata:
+def _format(data: bytes) -> Format:
     if data.startswith(_PNG):
-        from mapgen.proof.png import read_png  # noqa: PLC0415 (an SVG does without Pillow)
+        from mapgen.proof import png  # noqa: PLC0415 (an SVG does without Pillow)
 
-        return read_png(data)
+        return png
     if data.startswith(_PDF):
-        from mapgen.proof.pdf import read_pdf  # noqa: PLC0415 (others do without pypdf)
+        from mapgen.proof import pdf  # noqa: PLC0415 (others do without pypdf)
 
-        return read_pdf(data)
+        return pdf
+    if animation := _animation(data):
+        return animation
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
-        return read_html(data)
+        from mapgen.proof import html  # noqa: PLC0415 (as above)
+
+        return html
     if start.startswith(b"<"):
-        return _read_svg(data)
-    raise NoPictureError("neither PNG, SVG, PDF nor HTML")
+        return svg
+    raise NoPictureError("neither PNG, SVG, PDF, HTML, GIF, WebP nor MP4")
 
 
-def _read_svg(data: bytes) -> FileMetadata:
-    try:
-        root = read_xml(data)
-    except NotXmlError as error:
-        raise ForeignError(f"the SVG cannot be read ({error})") from None
-    metadata = svg_metadata(root)
-    if DIGEST not in metadata:
-        raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
-    return FileMetadata("SVG", metadata, altered_places(metadata[DIGEST], svg_groups(root), svg_place))
+def _animation(data: bytes) -> Format | None:
+    if data.startswith(b"GIF8"):
+        from mapgen.proof import gif  # noqa: PLC0415 (most files are of one day)
+
+        return gif
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        from mapgen.proof import webp  # noqa: PLC0415 (as above)
+
+        return webp
+    if data[4:8] == b"ftyp":
+        from mapgen.proof import mp4  # noqa: PLC0415 (as above)
+
+        return mp4
+    return None

@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,20 +18,16 @@ from typing import Any
 from msgspec import Struct
 
 from mapgen.disk.written import was_written, written_about
-from mapgen.files.xml_tree import Node, NotXmlError, read_xml
-from mapgen.proof.digest import FileMetadata, ForeignError, NoPictureError
+from mapgen.proof.digest import FileMetadata, ForeignError, NoPictureError, OlderError
 from mapgen.proof.reading import file_bytes, metadata_in
 from mapgen.sources.locating import undated
 
 # Metadata that say which question a file answers, in the order of the words for it.
 _QUESTION = ("origin", "region", "as-of", "days", "dates", "basis", "compared")
-_IMAGES = (b"GIF8", b"RIFF")
-_VIDEO = b"ftyp"
 # How the tables of `mapgen show` begin: as JSON, and as CSV.
 _TABLES = (b"[", b"iso3,", b"\xef\xbb\xbfiso3,")
 # How our scripts, style sheets and files for oEmbed begin, perhaps after a byte order mark.
 _CODE, _MARK = (b"/*!", b"{"), b"\xef\xbb\xbf"
-_FACTS = "urn:mapgen:facts facts"
 
 
 class Passing(Struct, frozen=True):
@@ -47,6 +43,8 @@ def refusal(path: Path, new: Mapping[str, str], passing: Passing) -> str:
         there = metadata_of(file_bytes(path))
     except NoPictureError:
         return "is there already, and mapgen did not make it, or it was edited since"
+    except OlderError:
+        return "is there already, and an older mapgen made it: whether somebody edited it since cannot be told"
     except ForeignError as error:
         return f"is there already, and mapgen did not make it ({error})"
     if there.altered:
@@ -115,16 +113,7 @@ def _code(data: bytes) -> FileMetadata | None:
 
 
 def metadata_of(data: bytes) -> FileMetadata:
-    """Return the metadata of one of our files, animations and exports included; raises ForeignError for any other."""
-    if data.startswith(_IMAGES) or data[4:8] == _VIDEO:
-        facts = next(_facts_of(data), "")
-        try:
-            metadata = json.loads(facts)
-        except (ValueError, RecursionError):
-            metadata = None
-        if not isinstance(metadata, dict) or not str(metadata.get("software", "")).startswith("mapgen "):
-            raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
-        return FileMetadata("animation", {str(key): str(value) for key, value in metadata.items()}, _edited(data))
+    """Return the metadata of one of our files, tables and exports included; raises ForeignError for any other."""
     if code := _code(data):
         return code
     tabular = data.startswith(_TABLES)
@@ -160,36 +149,3 @@ def question_of_rows(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     days = sorted({str(row["as_of"]) for row in rows})
     basis = str(rows[0]["basis"] or "")
     return {"origin": origin, "as-of": "/".join(dict.fromkeys([days[0], days[-1]])), "basis": basis}
-
-
-def _facts_of(data: bytes) -> Iterator[str]:
-    """Yield the text of the metadata of an animation: a GIF's comment, a WebP's XMP, a video's comment."""
-    if data[4:8] == _VIDEO:
-        import av  # noqa: PLC0415 (only where a video is to be replaced)
-
-        with av.open(io.BytesIO(data)) as container:
-            yield container.metadata.get("comment", "")
-        return
-    from PIL import Image  # noqa: PLC0415 (only where an animation is to be replaced)
-
-    try:
-        with Image.open(io.BytesIO(data), formats=("GIF", "WEBP")) as image:
-            info = dict(image.info)
-    except (OSError, SyntaxError, ValueError):
-        return
-    if isinstance(info.get("comment"), bytes):
-        yield info["comment"].decode(errors="replace")
-    if isinstance(info.get("xmp"), bytes):
-        yield from _xmp_facts(info["xmp"])
-
-
-def _xmp_facts(packet: bytes) -> Iterator[str]:
-    try:
-        waiting = [read_xml(packet)]
-    except NotXmlError:
-        return
-    while waiting:
-        node: Node = waiting.pop()
-        if node.name == _FACTS:
-            yield node.text
-        waiting += node.nodes

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.disk.standard_input import is_standard_input
-from mapgen.errors import cut, screenful
+from mapgen.errors import cut, screenful, shortened
 from mapgen.proof.corrections import Correction, corrections
 from mapgen.proof.digest import FileMetadata, ForeignError
 from mapgen.proof.displayed import DisplayedFacts, NotDisplayedError, View, view_again
@@ -23,33 +24,39 @@ from mapgen.proof.view_changes import view_changes, view_of_file
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 
+# An embed has a tenth of that.
+_MOST_SIBLINGS = 300
+
 
 class Verdict(StrEnum):
     """The result of a proof."""
 
     UNCHANGED = "unchanged"
+    RE_ENCODED = "re-encoded"
     OUTDATED = "outdated"
     ALTERED = "altered"
     UNPROVEN = "unproven"
 
     @property
     def exit_code(self) -> int:
-        """0 for a file that can stand, 1 for one that cannot, 2 for one that cannot be judged."""
+        """0 for a file that can stand, 1 for one that needs a look, 2 for one that cannot be judged."""
         return {Verdict.UNCHANGED: 0, Verdict.UNPROVEN: 2}.get(self, 1)
 
 
 class Proof(Struct, frozen=True):
     """The proof of a file.
 
-    `altered` lists its altered places, `corrections` the differences from the current record, `view_changes` the
-    disputed areas that its view now draws otherwise, `problem` why the file
-    cannot be judged, `remarks` other things worth knowing. An altered file may be outdated too.
+    `altered` lists its altered places, `re_encoded` how its bytes came to differ from those that mapgen wrote while
+    nothing that anybody sees does, `corrections` the differences from the current record, `view_changes` the disputed
+    areas that its view now draws otherwise, `problem` why the file cannot be judged, `remarks` other things worth
+    knowing. An altered or re-encoded file may be outdated too.
     """
 
     path: Path
     verdict: Verdict
     metadata: Mapping[str, str]
     altered: tuple[str, ...] = ()
+    re_encoded: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     problem: str = ""
     remarks: tuple[str, ...] = ()
@@ -61,6 +68,7 @@ class Proof(Struct, frozen=True):
         yield f"{self.path}: {self.verdict}{f': {self.problem}' if self.problem else ''}"
         for heading, parts in (
             ("altered: ", self.altered),
+            ("", self.re_encoded),
             ("", [correction.words for correction in self.corrections]),
             ("", self.view_changes),
             ("note: ", self.remarks),
@@ -81,6 +89,7 @@ class Proof(Struct, frozen=True):
             "file": str(self.path),
             "verdict": self.verdict.value,
             "altered": list(self.altered),
+            "re_encoded": list(self.re_encoded),
             "corrections": [correction.plain for correction in self.corrections],
             "view_changes": list(self.view_changes),
             "problem": self.problem or None,
@@ -95,40 +104,55 @@ def proof_of(path: Path, sources: Sources) -> Proof:
         data = file_bytes(path)
         carried = metadata_in(data)
         if "files" in carried.metadata and not is_standard_input(path):  # nothing lies beside it
-            carried = FileMetadata(
-                carried.kind,
-                carried.metadata,
-                (*carried.altered, *_altered_siblings(path.parent, carried.metadata["files"])),
-            )
+            siblings = _altered_siblings(path.parent, carried.metadata["files"])
+            carried = replace(carried, altered=(*carried.altered, *siblings))
     except ForeignError as error:
         return Proof(path, Verdict.UNPROVEN, {}, problem=str(error))
     return _proof(path, carried, sources)
 
 
 def _proof(path: Path, carried: FileMetadata, sources: Sources) -> Proof:
-    metadata, altered = carried.metadata, carried.altered
+    metadata = carried.metadata
     try:
         displayed = DisplayedFacts.read(metadata.get("shows", ""))
     except NotDisplayedError as error:
-        if altered:
-            return Proof(path, Verdict.ALTERED, metadata, altered, remarks=("what it shows can no longer be read",))
-        return Proof(path, Verdict.UNPROVEN, metadata, problem=f"what it shows is not understood ({error})")
+        return _unjudged(path, carried, f"what it shows can no longer be read ({error})")
     differences: list[Correction] = []
     remarks: list[str] = []
     for view in displayed.views:
         source = sources.of(view, metadata.get("origin", ""))
         if source is None:
             problem = f'it shows "{view.record}" ({view.coder}), which is not at hand; name its file with --record'
-            if altered:
-                return Proof(path, Verdict.ALTERED, metadata, altered, remarks=(problem,))
-            return Proof(path, Verdict.UNPROVEN, metadata, problem=problem)
+            return _unjudged(path, carried, problem)
         differences += corrections(view, view_again(view, source), source.region)
         remarks += _remarks(view, source)
     changes, view_remarks = view_changes(metadata)
-    outdated = differences or changes
-    verdict = Verdict.ALTERED if altered else Verdict.OUTDATED if outdated else Verdict.UNCHANGED
     said = tuple(dict.fromkeys((*remarks, *view_remarks)))
-    return Proof(path, verdict, metadata, altered, tuple(differences), remarks=said, view_changes=changes)
+    verdict = _of_bytes(carried)
+    if verdict is not Verdict.ALTERED and (differences or changes):
+        verdict = Verdict.OUTDATED
+    return Proof(
+        path,
+        verdict,
+        metadata,
+        carried.altered,
+        carried.re_encoded,
+        corrections=tuple(differences),
+        remarks=said,
+        view_changes=changes,
+    )
+
+
+def _unjudged(path: Path, carried: FileMetadata, problem: str) -> Proof:
+    """Return the proof of a file that cannot be held to a record: what is known of its bytes, if anything is wrong."""
+    verdict = _of_bytes(carried)
+    if verdict is Verdict.UNCHANGED:
+        return Proof(path, Verdict.UNPROVEN, carried.metadata, problem=problem)
+    return Proof(path, verdict, carried.metadata, carried.altered, carried.re_encoded, remarks=(problem,))
+
+
+def _of_bytes(carried: FileMetadata) -> Verdict:
+    return Verdict.ALTERED if carried.altered else Verdict.RE_ENCODED if carried.re_encoded else Verdict.UNCHANGED
 
 
 def _remarks(view: View, source: Record | Snapshot) -> Iterator[str]:
@@ -145,17 +169,28 @@ def _remarks(view: View, source: Record | Snapshot) -> Iterator[str]:
 def _altered_siblings(folder: Path, hashes: str) -> Iterator[str]:
     """Yield the files that a page shows, and that lie beside it with other bytes than when it was made."""
     try:
-        named = json.loads(hashes)
-    except (ValueError, RecursionError):
+        named = msgspec.json.decode(hashes, type=dict[str, str])
+    except (msgspec.DecodeError, UnicodeError):
+        yield "what it says of the files beside it"
         return
-    for name, was in named.items() if isinstance(named, dict) else ():
-        path = folder / Path(name).name
-        try:
-            data = path.read_bytes() if path.is_file() and path.stat().st_size <= LARGEST else None
-        except OSError:
-            data = None
-        if data is not None and hashlib.sha256(data).hexdigest()[:16] != was:
-            yield f"the file {path.name} beside it"
+    if len(named) > _MOST_SIBLINGS:
+        yield f"what it says of the files beside it: {len(named):,} of them, where pages have {_MOST_SIBLINGS} at most"
+        return
+    for name, was in named.items():
+        if name != Path(name).name or not name.isprintable():
+            yield f'what it says of the files beside it: "{shortened(name)}" is no name of a file'
+        elif _differs(folder / name, was):
+            yield f"the file {name} beside it"
+
+
+def _differs(path: Path, was: str) -> bool:
+    """Whether a file is there, and has other bytes than those of a hash; one that cannot be read is not there."""
+    try:
+        if not path.is_file():
+            return False
+        return path.stat().st_size > LARGEST or hashlib.sha256(path.read_bytes()).hexdigest()[:16] != was
+    except (OSError, ValueError):
+        return False
 
 
 def worst(proofs: Iterable[Proof]) -> int:

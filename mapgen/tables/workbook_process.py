@@ -36,23 +36,6 @@ _MOST_MERGED = 100_000
 _SAMPLE = 200
 
 
-def _bound_memory(megabytes: int, seconds: int) -> None:
-    """Let the system end this process where it takes more, if the system can: Linux does, Windows does not."""
-    try:
-        import resource  # noqa: PLC0415 (it is there on POSIX alone)
-    except ImportError:
-        return
-    for limit, most in (
-        (resource.RLIMIT_AS, megabytes * 1_000_000),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        try:
-            resource.setrlimit(limit, (most, most))
-        except (ValueError, OSError):
-            continue
-
-
 def _say(**answer: Any) -> None:  # noqa: ANN401 (whatever JSON takes)
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
@@ -163,9 +146,4 @@ def _answer_or_fault(data: bytes, asked: dict[str, Any]) -> dict[str, Any]:
 def main() -> None:
     """Answer what is asked on the standard input."""
     asked = json.loads(sys.stdin.buffer.readline())
-    _bound_memory(asked["megabytes"], asked["seconds"])
     _say(**_answer_or_fault(sys.stdin.buffer.read(), asked))
-
-
-if __name__ == "__main__":
-    main()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import msgspec
@@ -12,16 +9,12 @@ from msgspec import Struct, field
 
 from mapgen.disk.paths import reason_of
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
+from mapgen.files.bounded_process import Bounds, run_bounded
 from mapgen.tables.merged_cells import filled_down
 from mapgen.tables.model import RawTable, TableRow, cell_of
 
-# The other process finds this package and what it needs where this one does.
-_CODE = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from mapgen.tables.workbook_process import main; main()"
-)
 # 100,000 rows of 10 columns take 180 MB and 3 s. What takes four times as much is hostile, or no table.
-_MEGABYTES = 750
-_SECONDS = 20
+_BOUNDS = Bounds(megabytes=750, seconds=20)
 
 
 class SheetAnswer(Struct, frozen=True):
@@ -64,26 +57,21 @@ def _notes(answer: SheetAnswer, sheet: str, filled: int) -> Iterator[str]:
 
 
 def _answer(name: str, data: bytes, kind: str, sheet: str) -> SheetAnswer:
-    asked = {"name": _utf8(name), "kind": kind, "sheet": _utf8(sheet), "megabytes": _MEGABYTES, "seconds": _SECONDS}
-    command = [sys.executable, "-P", "-c", _CODE, json.dumps(sys.path)]
+    asked = msgspec.json.encode({"name": _utf8(name), "kind": kind, "sheet": _utf8(sheet)})
     try:
-        done = subprocess.run(  # noqa: S603 (this Python, and a script of this package)
-            command,
-            input=msgspec.json.encode(asked) + b"\n" + data,
-            capture_output=True,
-            timeout=_SECONDS * 2,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise InputError.single(name, f"its sheets could not be read in {_SECONDS * 2} seconds; {_SMALLER}") from None
+        done = run_bounded("mapgen.tables.workbook_process", asked + b"\n" + data, _BOUNDS)
     except OSError as error:
         raise InputError.single(name, f"the process that reads workbooks cannot start ({reason_of(error)})") from None
-    whole_lines = done.stdout.split(b"\n")[:-1]
+    if done.late:
+        raise InputError.single(name, f"its sheets could not be read in {_BOUNDS.seconds * 2} seconds; {_SMALLER}")
+    whole_lines = done.output.split(b"\n")[:-1]
     answers = [msgspec.json.decode(line, type=SheetAnswer) for line in whole_lines]
-    if done.returncode == 0 and answers:
+    if done.well and answers:
         return answers[-1]
     tried = f"{name}, sheet {shortened(answers[-1].trying)}" if answers else name
-    raise InputError.single(tried, f"it cannot be read in {_MEGABYTES:,} MB of memory, or is damaged; {_SMALLER}")
+    raise InputError.single(
+        tried, f"it cannot be read in {_BOUNDS.megabytes:,} MB of memory, or is damaged; {_SMALLER}"
+    )
 
 
 _SMALLER = "delete what stands far to the right of the table and below it, or save the sheet as CSV"

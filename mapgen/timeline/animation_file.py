@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import accumulate, pairwise
 from math import floor
 
@@ -14,6 +14,9 @@ from PIL.GifImagePlugin import getdata, getheader
 
 from mapgen.files.colours import rgb
 from mapgen.pens.xmp import xmp_packet
+from mapgen.proof.animation import facts_text
+from mapgen.proof.gif import gif_with_digest
+from mapgen.proof.webp import webp_with_digest
 from mapgen.timeline.frames import TO_COME, AnimationContent, Frame, Pixels, Region, still_drawing_of
 from mapgen.timeline.strip_band import examples_by_class
 
@@ -52,7 +55,7 @@ class Reel(Image.Image):
 
 def gif_bytes(content: AnimationContent, frames: Iterator[Frame]) -> bytes:
     """Return an animation as a GIF that plays once, in one palette for all frames; its comment holds the metadata."""
-    return b"".join(_gif_blocks(content, frames))
+    return gif_with_digest(b"".join(_gif_blocks(content, frames)), content.metadata)
 
 
 def _gif_blocks(content: AnimationContent, frames: Iterator[Frame]) -> Iterator[bytes]:
@@ -63,8 +66,7 @@ def _gif_blocks(content: AnimationContent, frames: Iterator[Frame]) -> Iterator[
     palette, milliseconds_of = _Palette(_colours(content)), durations(content)
     before = next(frames).pixels.copy()
     part, place, milliseconds = palette.applied(before), (0, 0), milliseconds_of[0]
-    comment = json.dumps(dict(content.metadata), ensure_ascii=False).encode()
-    yield from getheader(part, info={"comment": comment})[0]
+    yield from getheader(part, info={"comment": facts_text(content.metadata).encode()})[0]
     for frame, duration in zip(frames, milliseconds_of[1:], strict=True):
         here = _differing(before, frame)
         if here is None:
@@ -95,14 +97,12 @@ def _differing(before: Pixels, frame: Frame) -> Region | None:
 
 def webp_bytes(content: AnimationContent, frames: Iterator[Frame]) -> bytes:
     """Return an animation as a WebP that plays once, with its metadata in XMP."""
-    packet = xmp_packet(
-        still_drawing_of(content), {"mapgen:facts": json.dumps(dict(content.metadata), ensure_ascii=False)}
-    )
     file = io.BytesIO()
+    # The packet that Pillow writes makes room for ours.
     Reel((Image.fromarray(frame.pixels) for frame in frames), len(content.steps)).save(
-        file, "WEBP", save_all=True, duration=durations(content), loop=1, quality=_QUALITY, method=_EFFORT, xmp=packet
+        file, "WEBP", save_all=True, duration=durations(content), loop=1, quality=_QUALITY, method=_EFFORT, xmp=b" "
     )
-    return file.getvalue()
+    return webp_with_digest(file.getvalue(), content.metadata, partial(xmp_packet, still_drawing_of(content)))
 
 
 def durations(content: AnimationContent) -> list[int]:

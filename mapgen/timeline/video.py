@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import accumulate
@@ -14,6 +13,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from mapgen.files.extras import check_installed
+from mapgen.proof.mp4 import facts_with_room, mp4_with_digest
 from mapgen.timeline.frames import AnimationContent, Frame, Region
 
 _RATE = 25
@@ -54,7 +54,7 @@ def mp4_bytes(content: AnimationContent, frames: Iterator[Frame]) -> bytes:
                 encoded.pts, encoded.time_base = at, _MILLISECOND
                 container.mux(stream.encode(encoded))
             container.mux(stream.encode())
-        return path.read_bytes()
+        return mp4_with_digest(path.read_bytes(), content.metadata)
 
 
 def _stream(container: Any, content: AnimationContent) -> Any:  # noqa: ANN401 (PyAV may not be there)
@@ -116,4 +116,4 @@ def _tags(content: AnimationContent) -> dict[str, str]:
     """Return the metadata: the texts that players show, and the rest for programs to read back."""
     metadata = content.metadata
     tags = {"title": metadata["title"], "description": metadata["alt"], "copyright": metadata["source-line"]}
-    return {**tags, "comment": json.dumps(dict(metadata), ensure_ascii=False)}
+    return {**tags, "comment": facts_with_room(metadata)}

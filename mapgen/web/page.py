@@ -44,7 +44,9 @@ _SCRIPTS = ("flags.js", *(f"page_{part}.js" for part in _PARTS), "page.js", "pag
 _KEY_SIZE = 11.0
 
 
-def page_file(record: Record, options: RenderOptions, date_range: PageRange, published: Published | None = None) -> str:
+def page_file(
+    record: Record, options: RenderOptions, date_range: PageRange, published: Published | None = None
+) -> bytes:
     """Return the page of a record as an HTML document that loads nothing.
 
     It uses the options' texts, theme, language and classes (both initial), scale, view, territories and claims, and is

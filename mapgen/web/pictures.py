@@ -88,7 +88,7 @@ class EmbedFiles(Struct):
     def with_digest(self, page: str, metadata: Mapping[str, str]) -> bytes:
         """Return a page with a map's metadata, the hashes of the files made so far, and a digest."""
         hashes = {name: hashlib.sha256(data).hexdigest()[:16] for name, data in self.made.items()}
-        return html_with_digest(page, {**metadata, "files": json.dumps(hashes, separators=(",", ":"))}).encode()
+        return html_with_digest(page, {**metadata, "files": json.dumps(hashes, separators=(",", ":"))})
 
 
 def pictures_of(files: EmbedFiles, drawings: Mapping[str, Drawing], scheme: str) -> Pictures:

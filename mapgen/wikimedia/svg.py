@@ -35,7 +35,7 @@ def sheet_svg(sheet: Sheet, layer_names: Mapping[str, str]) -> bytes:
     drawn = [name for name in LAYERS if drawing.layers.get(name) or sheet.letterings.get(name)]
     layers = "\n".join(_layer(sheet, name, layer_names[name]) for name in drawn)
     document = f"{_head(drawing)}\n{layers}\n</svg>\n"
-    return svg_with_digest(document, rdf=True).encode()
+    return svg_with_digest(document, rdf=True)
 
 
 def _head(drawing: Drawing) -> str:

@@ -105,7 +105,7 @@ def _shapes(basemap: Basemap) -> Mapping[str, Any]:
 
 def write_mapgen(path: Path, record: Record) -> None:
     """Write the page of a record, which shows its first day first, as the peers do."""
-    path.write_text(page_file(record, RenderOptions(), PageRange(record.begins, LAST, record.begins)), "utf-8")
+    path.write_bytes(page_file(record, RenderOptions(), PageRange(record.begins, LAST, record.begins)))
 
 
 def write_plotly(path: Path, story: Story, size: tuple[int, int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -11,8 +12,8 @@ from proof.asking import FILES, draw
 
 
 @pytest.fixture(scope="session")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    """Return a fresh file of each kind."""
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with a fresh file of each kind."""
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "fresh-files"
     with FileLock(f"{folder}.lock"):
@@ -21,4 +22,10 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
             half.mkdir(exist_ok=True)
             draw(half)
             half.rename(folder)
-    return {kind: (folder / name).read_bytes() for kind, name in FILES.items()}
+    return folder
+
+
+@pytest.fixture(scope="session")
+def fresh(drawn: Path) -> Mapping[str, bytes]:
+    """Return a fresh file of each kind."""
+    return {kind: (drawn / name).read_bytes() for kind, name in FILES.items()}

@@ -112,7 +112,7 @@ def embedded(record: Record) -> dict[str, bytes]:
 def paged(record: Record) -> dict[str, bytes]:
     """Return the page of the days around the vote."""
     date_range = PageRange(date(2025, 12, 10), date(2025, 12, 20), DAY, Basis.ELECTED)
-    return {"page.html": page_file(record, RenderOptions(), date_range).encode()}
+    return {"page.html": page_file(record, RenderOptions(), date_range)}
 
 
 def pen(record: Record) -> dict[str, bytes]:

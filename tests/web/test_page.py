@@ -51,7 +51,7 @@ def record() -> Record:
 @cache
 def page() -> str:
     """Return the page of the shipped record, from its beginning to a fixed day."""
-    return page_file(record(), RenderOptions(), PageRange(FIRST, LAST, date(2025, 12, 15), Basis.ELECTED))
+    return page_file(record(), RenderOptions(), PageRange(FIRST, LAST, date(2025, 12, 15), Basis.ELECTED)).decode()
 
 
 @cache
@@ -197,7 +197,7 @@ def test_a_day_without_a_government_can_be_the_first(day: date, basis: Basis) ->
     snapshot = answer(record(), Question(as_of=day, basis=basis))
     vacant = [entry.iso3 for entry in snapshot.entries if entry.status is Status.VACANT]
     assert vacant or day == date(2020, 11, 16)
-    markup = page_file(record(), RenderOptions(), PageRange(day, day, day, basis))
+    markup = page_file(record(), RenderOptions(), PageRange(day, day, day, basis)).decode()
     assert re.findall(r'data-iso3="([A-Z]{3})"[^>]*data-status="vacant"', markup) == vacant
     assert markup.count("<td><bdi>–</bdi></td>") == len(vacant)
 
@@ -212,7 +212,7 @@ def test_a_state_that_the_record_does_not_name_can_be_on_the_first_day(tmp_path:
         source = read_source(own)
         assert isinstance(source, Record)
         day = date(2020, 1, 1)
-        markup = page_file(source, RenderOptions(), PageRange(day, day, day))
+        markup = page_file(source, RenderOptions(), PageRange(day, day, day)).decode()
         assert markup.count('data-status="no-data"') == {"CHL": 11, "none": 12}[known]
 
 

@@ -52,7 +52,8 @@ def made() -> tuple[PageData, str]:
     assert isinstance(record, Record)
     intervals = {basis: intervals_of(record, FIRST, LAST, basis) for basis in Basis}
     data = page_data(_stage(intervals[Basis.OFFICE][-1].snapshot, RenderOptions()), intervals)
-    match = re.search(r'id="mg-data">(.*?)</script>', page_file(record, RenderOptions(), PageRange(FIRST, LAST, LAST)))
+    page = page_file(record, RenderOptions(), PageRange(FIRST, LAST, LAST)).decode()
+    match = re.search(r'id="mg-data">(.*?)</script>', page)
     assert match
     return data, match[1]
 

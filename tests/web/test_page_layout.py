@@ -53,7 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made, record = tmp_path_factory.mktemp("page"), read_source(None)
     assert isinstance(record, Record)
     days = PageRange(date(1998, 1, 1), date(2026, 11, 25), date(2025, 12, 15), Basis.ELECTED)
-    (made / "page.html").write_text(page_file(record, RenderOptions(), days), encoding="utf-8")
+    (made / "page.html").write_bytes(page_file(record, RenderOptions(), days))
     return made
 
 

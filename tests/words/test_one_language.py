@@ -123,7 +123,7 @@ def test_no_picture_in_another_language_has_english_words(lang: str) -> None:
 def test_no_page_in_another_language_has_english_words(lang: str) -> None:
     """Neither in its controls, texts and table, nor in those of any other day."""
     options = RenderOptions(lang=lang)
-    page = page_file(record(), options, PageRange(date(2019, 1, 1), date(2026, 6, 1), date(2025, 12, 15)))
+    page = page_file(record(), options, PageRange(date(2019, 1, 1), date(2026, 6, 1), date(2025, 12, 15))).decode()
     assert english(visible(page)) == []
 
 
