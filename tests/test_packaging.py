@@ -118,7 +118,8 @@ def test_the_wheel_says_under_which_licences_it_is(wheel: Path) -> None:
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # Of the extra `test`: programs that are called, plugins of pytest and mypy.
 CALLED = {
-    "build", "mypy", "pandas-stubs", "pytest-mpl", "pytest-xdist", "ruff", "types-pyyaml", "types-shapely",
+    "build", "mypy", "pandas-stubs", "pytest-mpl", "pytest-xdist", "ruff",
+    "types-defusedxml", "types-pyyaml", "types-shapely",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -19,7 +20,9 @@ from mapgen.places.countries import country_name, is_iso
 
 # Characters of a checksum that locates a change in the content; of one that proves an item of metadata; of the sum.
 _SHORT, _PROVING, _LONG = 4, 16, 32
-_ALL, _FACTS, _VERSION = "all", "facts", "version"
+_VERSION, _ALL, _FACTS, _PARTS = "version", "all", "facts", "parts"
+# What is no digit of a checksum.
+_ODD = re.compile("[^0-9a-f]")
 # The present form of the digest. One without a version is of a mapgen that did not cover the whole file.
 _PRESENT = 2
 # The names, in the metadata of every format, of this digest and of that of the whole file (see digests/whole.py).
@@ -84,9 +87,8 @@ def digest_of(content: bytes, groups: Groups, facts: Sequence[FilePart]) -> str:
 
     `content` has all that a reader sees or a program runs, in a form that is the same however the file is packed.
     """
-    tokens = {name: "".join(_token(part, _SHORT) for part in parts) for name, parts in groups.items()}
     proven = "".join(_token(fact, _PROVING) for fact in facts)
-    digest = {_VERSION: _PRESENT, _ALL: _sum(content), _FACTS: proven, "parts": tokens}
+    digest = {_VERSION: _PRESENT, _ALL: _sum(content), _FACTS: proven, _PARTS: _tokens(groups)}
     return _json(digest)
 
 
@@ -104,6 +106,8 @@ def judged(digest: str, content: bytes, groups: Groups, facts: Sequence[FilePart
         names = dict.fromkeys((*was.parts, *groups))
         located = [one for name in names for one in _in_group(name, was.parts.get(name, ""), groups.get(name, ()))]
         altered += located or [Alteration("", Change.CHANGED)]
+    elif was.parts != _tokens(groups) or _ODD.search(was.facts):  # no content: nobody may write into it
+        altered.append(Alteration(_FACTS, Change.CHANGED, SEAL))
     return Judgement(tuple(altered), max(0, proven.total() - len(unproven)))
 
 
@@ -124,8 +128,8 @@ class _DigestReader(Struct, frozen=True):
             raise BrokenDigestError
         if _VERSION not in read:
             raise OlderError
-        facts, parts = read.get(_FACTS), read.get("parts")
-        if {*read} != {_VERSION, _ALL, _FACTS, "parts"} or digest != _json(read):
+        facts, parts = read.get(_FACTS), read.get(_PARTS)
+        if {*read} != {_VERSION, _ALL, _FACTS, _PARTS} or digest != _json(read):
             raise BrokenDigestError
         if not (isinstance(facts, str) and isinstance(parts, dict)) or not all(map(_is_text, parts.values())):
             raise BrokenDigestError
@@ -142,6 +146,10 @@ def _is_text(value: object) -> bool:
 
 def _sum(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:_LONG]
+
+
+def _tokens(groups: Groups) -> dict[str, str]:
+    return {name: "".join(_token(part, _SHORT) for part in parts) for name, parts in groups.items()}
 
 
 def _token(part: FilePart, length: int) -> str:
@@ -207,6 +215,7 @@ class NoPictureError(ForeignError):
     """A file is of no kind that carries metadata, as pictures and pages do."""
 
 
+SEAL = "its seal"
 NOT_OURS = "nothing in it says that mapgen made it; or its metadata was removed"
 PACKED = "it was packed anew: its bytes are not those that mapgen wrote, its content is"
 
@@ -236,7 +245,7 @@ def structured(
     try:
         judgement = judge(metadata[DIGEST])
     except BrokenDigestError:
-        return FileMetadata(kind, metadata, ("its seal", *foreign))
+        return FileMetadata(kind, metadata, (SEAL, *foreign))
     altered = [altered_words(alteration, place_words(alteration)) for alteration in judgement.alterations]
     if altered or foreign:
         return FileMetadata(kind, metadata, (*altered, *dict.fromkeys(foreign)))

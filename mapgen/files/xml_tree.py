@@ -13,6 +13,7 @@ from mapgen.errors import shortened
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _DEEPEST = 60
 _MOST_ELEMENTS = 100_000
+_MOST_ATTRIBUTES = 200
 # The white space of XML: a no-break space is none.
 SPACE = " \t\r\n"
 # What a processing instruction and a comment begin with, as names of nodes.
@@ -87,6 +88,8 @@ class _TreeBuilder:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Add an element to the innermost open element."""
+        if len(attributes) > _MOST_ATTRIBUTES:
+            raise NotXmlError(f"an element of it has more than {_MOST_ATTRIBUTES} attributes")
         node = Node(_name(tag), {_name(key): value for key, value in attributes.items()})
         self._add(node)
         self._path.append(node)
