@@ -1,0 +1,151 @@
+"""Reading Content Credentials: who signed a file, when, whether that is trusted, and whether it was altered since."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from importlib.util import find_spec
+from typing import Any
+
+from msgspec import Struct
+
+from mapgen.credentials.claim import ACTIONS, MAP
+from mapgen.credentials.unsigned import carries_credentials, kind_of, separated
+from mapgen.files.extras import how_to_install
+
+# Signatures are stored in room for longer ones; what fills it is covered by no hash.
+_PADDING = re.compile(rb"\x63pad\x59(..)", re.DOTALL)
+_UNTRUSTED = "signingCredential.untrusted"
+# Codes of the C2PA specification for what does not fit any more.
+_ALTERED = {
+    "assertion.dataHash.mismatch": "its bytes are not those that were signed",
+    "assertion.bmffHash.mismatch": "its bytes are not those that were signed",
+    "assertion.hashedURI.mismatch": "what its manifest says is not what was signed",
+    "claimSignature.mismatch": "its signature does not fit",
+    "assertion.missing": "a part of its manifest is missing",
+    "assertion.undeclared": "its manifest has a part that was not signed",
+    "claim.missing": "a part of its manifest is missing",
+    "claimSignature.missing": "its signature is missing",
+}
+_INVALID = {
+    "signingCredential.expired": "the signer's certificate expired, and no time stamp shows that it signed before that",
+    "signingCredential.invalid": "the signer's certificate is not one that may sign",
+    "signingCredential.ocsp.revoked": "the signer's certificate was revoked",
+    "claimSignature.outsideValidity": "it was signed when the signer's certificate was not valid",
+}
+
+
+class CredentialState(StrEnum):
+    """What Content Credentials prove: `valid`; `altered`; `invalid` (signed as none may); or they were not read."""
+
+    VALID = "valid"
+    ALTERED = "altered"
+    INVALID = "invalid"
+    UNREADABLE = "unreadable"
+    NOT_READ = "not read"
+
+
+class Credentials(Struct, frozen=True):
+    """The Content Credentials of a file.
+
+    `signer` is the common name of the certificate, `issuer` its organisation. `signed_at` is when it was signed, in
+    UTC: by a time stamp if `stamped`, else as the signer says. `trusted` is None where no list was given. `facts` is
+    what the signer says of the map, `problems` what is wrong, in words.
+    """
+
+    state: CredentialState
+    signer: str = ""
+    issuer: str = ""
+    signed_at: str = ""
+    stamped: bool = False
+    trusted: bool | None = None
+    facts: Mapping[str, Any] = {}
+    problems: tuple[str, ...] = ()
+
+
+def credentials_in(data: bytes, trusted: str | None = None) -> Credentials | None:
+    """Return the Content Credentials of a file, or None where it has none; no content of a file makes it raise.
+
+    `trusted` is a list as read_trust_list returns it. Nothing is fetched from anywhere.
+    """
+    kind = kind_of(data)
+    if kind is None or not carries_credentials(data):
+        return None
+    if find_spec("c2pa") is None:
+        problem = f"to read them takes a library that is not installed; get it by: {how_to_install('c2pa')}"
+        return Credentials(CredentialState.NOT_READ, problems=(problem,))
+    import c2pa  # noqa: PLC0415 (an extra, and large)
+
+    try:
+        with (
+            c2pa.Context.from_dict(_settings(trusted)) as context,
+            c2pa.Reader(kind.media_type, io.BytesIO(data), context=context) as reader,
+        ):
+            report = json.loads(reader.json())
+            return _credentials(data, report, trusted)
+    except (c2pa.C2paError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        return Credentials(
+            CredentialState.UNREADABLE, problems=(f"the manifest cannot be read ({_first_line(error)})",)
+        )
+
+
+def _settings(trusted: str | None) -> dict[str, Any]:
+    verify = {"ocsp_fetch": False, "remote_manifest_fetch": False, "verify_trust": trusted is not None}
+    lists = {"trust": {"trust_anchors": trusted, "allowed_list": trusted}} if trusted is not None else {}
+    return {"version": 1, "verify": verify, **lists}
+
+
+def _credentials(data: bytes, report: Mapping[str, Any], trusted: str | None) -> Credentials:
+    manifest = report["manifests"][report["active_manifest"]]
+    results = report["validation_results"]["activeManifest"]
+    codes = [str(result["code"]) for result in results.get("failure", ())]
+    problems = tuple(dict.fromkeys((*_problems(codes), *_loose(data))))
+    signature = manifest.get("signature_info") or {}
+    stamped = any(result["code"] == "timeStamp.validated" for result in results.get("success", ()))
+    assertions = {str(one.get("label")): one.get("data") for one in manifest.get("assertions", ())}
+    return Credentials(
+        _state(codes, problems),
+        str(signature.get("common_name") or ""),
+        str(signature.get("issuer") or ""),
+        _time(signature, assertions, stamped=stamped),
+        stamped,
+        None if trusted is None else report.get("validation_state") == "Trusted" and not problems,
+        facts if isinstance(facts := assertions.get(MAP), dict) else {},
+        problems,
+    )
+
+
+def _state(codes: list[str], problems: tuple[str, ...]) -> CredentialState:
+    others = [code for code in codes if code in _INVALID]
+    if not problems:
+        return CredentialState.VALID
+    return CredentialState.INVALID if others and len(others) == len(problems) else CredentialState.ALTERED
+
+
+def _problems(codes: list[str]) -> Iterator[str]:
+    known = {**_ALTERED, **_INVALID}
+    yield from (known.get(code, f"it does not fit what was signed ({code})") for code in codes if code != _UNTRUSTED)
+
+
+def _loose(data: bytes) -> Iterator[str]:
+    """Yield what a manifest of mapgen's form holds where nothing may stand."""
+    parts = separated(data)
+    for padding in _PADDING.finditer(parts[1]) if parts else ():
+        length = int.from_bytes(padding[1], "big")
+        if any(parts[1][padding.end() : padding.end() + length] if parts else b""):
+            yield "its manifest holds bytes that no signature covers"
+
+
+def _time(signature: Mapping[str, Any], assertions: Mapping[str, Any], *, stamped: bool) -> str:
+    """Return when a file was signed: by its time stamp, or as its first action says."""
+    if stamped and signature.get("time"):
+        return str(signature["time"])
+    actions = (assertions.get(ACTIONS) or {}).get("actions") or [{}]
+    return str(actions[0].get("when") or "")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0].rpartition(": ")[2][:200]
