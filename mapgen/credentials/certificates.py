@@ -48,7 +48,8 @@ def read_certificates(path: Path) -> tuple[Certificate, ...]:
 def check_chain(path: Path, chain: Sequence[Certificate]) -> None:
     """Raise InputError, with every problem, for a chain of certificates that cannot sign Content Credentials."""
     signer = chain[0]
-    faults = [*_order(chain), *_time(signer), *_uses(signer)]
+    # Of the wrong certificate nothing more need be said.
+    faults = [*_order(chain)] or [*_time(signer), *_uses(signer)]
     if faults:
         raise InputError(Problem(f"{path}, {name_of(signer)}", fault) for fault in faults)
 

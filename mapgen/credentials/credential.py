@@ -28,10 +28,10 @@ class CredentialFiles(Struct, frozen=True):
 class SigningCredential:
     """A certificate with its chain, and the key that fits it; it cannot be copied, stored, or written as a text.
 
-    `files` says where it comes from, `signer` whose it is, `fingerprint` which certificate, and which time stamps.
+    `files` says where it comes from, `signer` whose it is; `chain` has the certificates as PEM.
     """
 
-    __slots__ = ("_key", "algorithm", "chain", "files", "fingerprint", "signer")
+    __slots__ = ("_key", "algorithm", "chain", "files", "signer")
 
     def __init__(self, files: CredentialFiles, certificates: tuple[Certificate, ...], key: Any) -> None:  # noqa: ANN401 (one of several kinds)
         from cryptography.hazmat.primitives.serialization import Encoding  # noqa: PLC0415 (only where something is signed)
@@ -41,7 +41,6 @@ class SigningCredential:
         self.files, self.signer = files, name_of(certificates[0])
         self.algorithm = algorithm_of(files.key, key)
         self.chain = b"".join(encoded).decode()
-        self.fingerprint = hashlib.sha256(f"{self.chain}{files.timestamp or ''}".encode()).hexdigest()[:16]
 
     def __repr__(self) -> str:
         return f"<SigningCredential of {self.signer}>"
@@ -49,29 +48,35 @@ class SigningCredential:
     def __reduce__(self) -> NoReturn:
         raise TypeError("a signing credential is not stored; read it again from its files")
 
+    def fingerprint_with(self, timestamp: str | None) -> str:
+        """Return a hash of the certificates, and of the address of a server of time stamps."""
+        return hashlib.sha256(f"{self.chain}{timestamp or ''}".encode()).hexdigest()[:16]
+
     def signature(self, data: bytes) -> bytes:
         """Return the signature of data."""
         return signature_of(self._key, self.algorithm, data)
 
 
 def credential_files(
-    certificate: str | Path | None, key: str | Path | None, timestamp: str | None
+    certificate: str | Path | None, key: str | Path | None, timestamp: str | None, before: str = ""
 ) -> CredentialFiles | None:
     """Return the files of a credential from the values of options, or None where nothing is to be signed.
 
-    Raises InputError for one without the others, for a key in the place of its path, and for an address that is none.
+    `before` stands before the names of options in messages: hyphens on a command line, nothing in Python. Raises
+    InputError for one without the others, for a key in the place of its path, and for an address that is none.
     """
+    key_name = f"{before}sign-key" if before else "sign_key"
     if certificate is None:
-        for name, value in (("sign-key", key), ("timestamp", timestamp)):
+        for name, value in ((key_name, key), (f"{before}timestamp", timestamp)):
             if value is not None:
-                raise InputError.single(name, "it is for signing; name the certificate by sign")
+                raise InputError.single(name, f"it is for signing; name the certificate by {before}sign")
         return None
     if key is None:
-        raise InputError.single("sign", "it needs the certificate's private key; name its file by sign-key")
-    path = checked_key_path("sign-key", str(key))
+        raise InputError.single(f"{before}sign", f"it needs the private key; name its file by {key_name}")
+    path = checked_key_path(key_name, str(key))
     if timestamp is not None and not timestamp.startswith(("http://", "https://")):
         message = "write the address of a server of time stamps (RFC 3161), such as http://timestamp.digicert.com"
-        raise InputError.single(f'timestamp "{timestamp}"', message)
+        raise InputError.single(f'{before}timestamp "{timestamp}"', message)
     return CredentialFiles(Path(certificate), path, timestamp)
 
 

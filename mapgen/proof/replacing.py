@@ -17,6 +17,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from mapgen.credentials.unsigned import unsigned_bytes
 from mapgen.disk.written import was_written, written_about
 from mapgen.files.xml_tree import Node, NotXmlError, read_xml
 from mapgen.proof.digest import FileMetadata, ForeignError, NoPictureError
@@ -115,7 +116,11 @@ def _code(data: bytes) -> FileMetadata | None:
 
 
 def metadata_of(data: bytes) -> FileMetadata:
-    """Return the metadata of one of our files, animations and exports included; raises ForeignError for any other."""
+    """Return the metadata of one of our files, animations and exports included; raises ForeignError for any other.
+
+    A signed file is read as it was before it was signed.
+    """
+    data = unsigned_bytes(data)
     if data.startswith(_IMAGES) or data[4:8] == _VIDEO:
         facts = next(_facts_of(data), "")
         try:

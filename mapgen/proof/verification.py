@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from mapgen.credentials.unsigned import unsigned_bytes
 from mapgen.disk.standard_input import is_standard_input
 from mapgen.errors import cut, screenful
 from mapgen.proof.corrections import Correction, corrections
@@ -154,7 +155,7 @@ def _altered_siblings(folder: Path, hashes: str) -> Iterator[str]:
             data = path.read_bytes() if path.is_file() and path.stat().st_size <= LARGEST else None
         except OSError:
             data = None
-        if data is not None and hashlib.sha256(data).hexdigest()[:16] != was:
+        if data is not None and hashlib.sha256(unsigned_bytes(data)).hexdigest()[:16] != was:
             yield f"the file {path.name} beside it"
 
 
