@@ -15,8 +15,8 @@ from mapgen.drawing.primitives import Drawing
 from mapgen.errors import InputError, OutputError, listed, nearest
 from mapgen.files.arguments import path_argument, text_argument, wrong
 from mapgen.pens.formats import FORMATS, encoded
+from mapgen.pens.signed_files import signed_file, signed_files
 from mapgen.pipeline import check_endings, output_files
-from mapgen.signed_files import signed_file, signed_files
 
 if TYPE_CHECKING:
     from mapgen.credentials.credential import SigningCredential

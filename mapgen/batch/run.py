@@ -25,11 +25,11 @@ from mapgen.credentials.credential import read_credential
 from mapgen.disk.journal import finish_interrupted
 from mapgen.disk.writing import write_all
 from mapgen.errors import InputError, MapgenError, OutputError, Problem
+from mapgen.pens.signed_files import signed_files
 from mapgen.pipeline import drawing_of, output_files
 from mapgen.proof.replacing import Passing, metadata_of, refusal
 from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
-from mapgen.signed_files import signed_files
 
 _DIED = "the process that drew it ended without a word; perhaps memory ran out"
 # After how many seconds the state is saved again while maps are drawn.

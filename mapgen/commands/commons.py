@@ -42,9 +42,9 @@ def commons(
       mapgen commons my-list.toml --lang es -o commons
     """
     from mapgen.exporting.formats import question_metadata  # noqa: PLC0415 (not needed for help)
+    from mapgen.pens.signed_files import signed_files  # noqa: PLC0415
     from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
-    from mapgen.signed_files import signed_files  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
     from mapgen.wikimedia.files import commons_files  # noqa: PLC0415
 

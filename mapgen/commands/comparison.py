@@ -77,11 +77,7 @@ def compare(
     from mapgen.sources.locating import located_source  # noqa: PLC0415
 
     outputs = _maps(outputs, form)
-    if recreate and not outputs:
-        raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
-    credential = credential_of(options)
-    if credential and not outputs:
-        raise click.UsageError("--sign signs a picture; name it by -o, such as -o change.png")
+    credential = _credential(options, outputs, recreate=recreate)
     spreadsheet = for_spreadsheet(options.pop("purpose"), [form])
     lang, force = options["lang"], options.pop("force")
     # A table does not need the code that draws.
@@ -111,6 +107,16 @@ def _maps(outputs: tuple[Path, ...], form: str | None) -> tuple[Path, ...]:
         return tuple(path for path in outputs if path != STANDARD_OUTPUT)
     endings = {**dict.fromkeys(_ANSWERS, ".txt"), **{name: f".{name}" for name in FORMATS}}
     return outputs_to_write(outputs, form, endings)
+
+
+def _credential(options: dict[str, Any], outputs: Sequence[Path], *, recreate: bool) -> SigningCredential | None:
+    """Return what signs the maps; raises UsageError where an option is about a map and none is drawn."""
+    if recreate and not outputs:
+        raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
+    credential = credential_of(options)
+    if credential and not outputs:
+        raise click.UsageError("--sign signs a picture; name it by -o, such as -o change.png")
+    return credential
 
 
 def _text(comparison: Comparison, form: str, lang: str, *, spreadsheet: bool) -> str:
@@ -151,7 +157,7 @@ def _draw(
 
 
 def _write(files: Mapping[Path, bytes], *, credential: SigningCredential | None, force: bool) -> None:
-    from mapgen.signed_files import signed_files  # noqa: PLC0415 (not needed for tables)
+    from mapgen.pens.signed_files import signed_files  # noqa: PLC0415 (not needed for tables)
 
     write_outputs(signed_files(files, credential), force=force)
     note_signed(credential)

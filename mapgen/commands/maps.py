@@ -67,9 +67,9 @@ def render(
       mapgen render my-list.toml --lang es -o map.svg -o map.png
     """
     from mapgen.api.maps import Map  # noqa: PLC0415 (not needed for help, show and check)
+    from mapgen.pens.signed_files import signed_files  # noqa: PLC0415
     from mapgen.pipeline import check_endings, default_paths, drawing_of, input_files, output_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
-    from mapgen.signed_files import signed_files  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
 
     outputs = outputs_to_write(outputs, form, _PICTURES)
@@ -131,9 +131,9 @@ def embed(
       mapgen embed my-list.toml --live --url https://example.org/maps -o live
     """
     from mapgen.exporting.formats import question_metadata  # noqa: PLC0415
+    from mapgen.pens.signed_files import signed_files  # noqa: PLC0415
     from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
-    from mapgen.signed_files import signed_files  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
     from mapgen.web.embed import Publishing, embed_files  # noqa: PLC0415 (not needed for help)
 

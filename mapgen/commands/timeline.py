@@ -79,8 +79,8 @@ def timeline(source: str | None, outputs: tuple[Path, ...], force: bool, **optio
       mapgen timeline --format strip -o strip.svg -o strip.png
       mapgen timeline --format grid --every turning --from 2018-01-01 -o grid.pdf
     """
+    from mapgen.pens.signed_files import signed_files  # noqa: PLC0415
     from mapgen.pipeline import input_files  # noqa: PLC0415 (not needed for help)
-    from mapgen.signed_files import signed_files  # noqa: PLC0415
 
     gc.enable()  # many frames leave garbage to collect; see __main__
     form = options.pop("form")

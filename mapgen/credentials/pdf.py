@@ -26,14 +26,14 @@ class NoRoomError(ValueError):
     """A PDF of another form than mapgen's, to which no manifest can be added."""
 
 
-class Update(Struct, frozen=True):
+class PdfUpdate(Struct, frozen=True):
     """A PDF with an update: its bytes, and where the manifest stands in them."""
 
     data: bytes
     start: int
 
 
-def pdf_update(data: bytes, manifest: bytes) -> Update:
+def pdf_update(data: bytes, manifest: bytes) -> PdfUpdate:
     """Return a PDF with a manifest in an update after its end; raises NoRoomError."""
     end = _END.search(data, max(0, len(data) - _LONGEST_END))
     if not end:
@@ -55,7 +55,7 @@ def pdf_update(data: bytes, manifest: bytes) -> Update:
         b"trailer\n<</Size %d/Root %d 0 R%s/Prev %s>>\nstartxref\n%d\n%%%%EOF\n"
     ) % (root, root_at, size, file_at, specification_at, size + 2, root, info, end["table"], table_at)
     parts = (data, _MARK, head, manifest, b"\nendstream\nendobj\n", specification, catalogue, table)
-    return Update(b"".join(parts), file_at + len(head))
+    return PdfUpdate(b"".join(parts), file_at + len(head))
 
 
 def _catalogue(data: bytes, root: int, table: int, specification: int) -> bytes:
