@@ -57,5 +57,5 @@ def commons(
     check_outputs([*files], (source_path, *input_files(snapshot, map_options), *inputs_of(credential)))
     write_outputs(files, force=force, today=question.as_of is None, named=folder, about=question_metadata(snapshot))
     print_written(files)
-    note_signed(credential, ": the SVGs")
+    note_signed(credential, ": the SVGs; the upload of Commons may refuse them, as it takes known namespaces alone")
     print_warnings(record_or_list, snapshot.as_of, map_options.theme, map_options.classes)
