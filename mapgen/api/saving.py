@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -15,7 +15,6 @@ from mapgen.drawing.primitives import Drawing
 from mapgen.errors import InputError, OutputError, listed, nearest
 from mapgen.files.arguments import path_argument, text_argument, wrong
 from mapgen.pens.formats import FORMATS, encoded
-from mapgen.pens.signed_files import signed_file, signed_files
 from mapgen.pipeline import check_endings, output_files
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def save_drawing(
     bare = {path: encoded(drawing, ending) for path in paths if ending and not path.suffix}
     _refuse_inputs(paths, drawing)
     drawn = {**bare, **output_files(drawing, [path for path in paths if path.suffix])}
-    write_all(signed_files(drawn, credential))
+    write_all(_signed(drawn, credential))
     for file, content in zip(files, data, strict=True):
         _write(file, content)
     return paths
@@ -109,8 +108,16 @@ def _data_for(
     if not files or ending is None:
         return []
     data = encoded(drawing, ending)
-    data = signed_file(data, credential) if credential else data
+    data = _signed({Path(ending): data}, credential)[Path(ending)]
     return [data.decode() if isinstance(file, io.TextIOBase) else data for file in files]
+
+
+def _signed(files: Mapping[Path, bytes], credential: SigningCredential | None) -> Mapping[Path, bytes]:
+    if credential is None:
+        return files
+    from mapgen.pens.signed_files import signed_files  # noqa: PLC0415 (few maps are signed)
+
+    return signed_files(files, credential)
 
 
 def _write(file: Any, content: bytes | str) -> None:  # noqa: ANN401 (any object with a method write)

@@ -220,7 +220,8 @@ def draw_files(
     """
     # The key is read again where it is used: it goes from no process to another.
     credential = read_credential(signing.files, trial=False) if signing else None
-    files = signed_files(output_files(drawing_of(snapshot, options), paths), credential)
+    files = output_files(drawing_of(snapshot, options), paths)
+    files = signed_files(files, credential) if credential else files
     problems = [
         Problem(str(path), f"{reason}; move it away, or replace by --force")
         for path in foreign

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +95,15 @@ def _passphrase(path: Path) -> str | None:
         return None
     passphrase: str = click.prompt(f"Passphrase of {path.name}", hide_input=True, err=True)
     return passphrase
+
+
+def signed(files: Mapping[Path, bytes], credential: SigningCredential | None) -> Mapping[Path, bytes]:
+    """Return the files that a command writes, signed by a credential if there is one; raises InputError."""
+    if credential is None:
+        return files
+    from mapgen.pens.signed_files import signed_files  # noqa: PLC0415 (as above)
+
+    return signed_files(files, credential)
 
 
 def inputs_of(credential: SigningCredential | None) -> tuple[Path, ...]:

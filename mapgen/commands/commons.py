@@ -12,7 +12,7 @@ from mapgen.cli.messages import status
 from mapgen.cli.notices import print_warnings
 from mapgen.cli.options import question_of, question_options
 from mapgen.cli.outputs import check_outputs, folder_option, force_option, print_written, write_outputs
-from mapgen.cli.signing_options import credential_of, inputs_of, note_signed, signing_options
+from mapgen.cli.signing_options import credential_of, inputs_of, note_signed, signed, signing_options
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import commons_style_options
 
@@ -42,7 +42,6 @@ def commons(
       mapgen commons my-list.toml --lang es -o commons
     """
     from mapgen.exporting.formats import question_metadata  # noqa: PLC0415 (not needed for help)
-    from mapgen.pens.signed_files import signed_files  # noqa: PLC0415
     from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
@@ -53,7 +52,7 @@ def commons(
     source_path, record_or_list = read_located(source, question)
     snapshot = answer(record_or_list, question)
     with status("Drawing"):
-        files = signed_files(commons_files(snapshot, map_options, folder), credential)
+        files = signed(commons_files(snapshot, map_options, folder), credential)
     check_outputs([*files], (source_path, *input_files(snapshot, map_options), *inputs_of(credential)))
     write_outputs(files, force=force, today=question.as_of is None, named=folder, about=question_metadata(snapshot))
     print_written(files)

@@ -25,7 +25,7 @@ from mapgen.cli.outputs import (
     write_outputs,
     writes_to_standard_output,
 )
-from mapgen.cli.signing_options import credential_of, inputs_of, note_signed, signing_options_with_key
+from mapgen.cli.signing_options import credential_of, inputs_of, note_signed, signed, signing_options_with_key
 from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import InputError, listed
 from mapgen.pens.formats import ENDINGS, FORMATS
@@ -157,9 +157,7 @@ def _draw(
 
 
 def _write(files: Mapping[Path, bytes], *, credential: SigningCredential | None, force: bool) -> None:
-    from mapgen.pens.signed_files import signed_files  # noqa: PLC0415 (not needed for tables)
-
-    write_outputs(signed_files(files, credential), force=force)
+    write_outputs(signed(files, credential), force=force)
     note_signed(credential)
 
 

@@ -25,7 +25,7 @@ from mapgen.cli.outputs import (
     write_outputs,
     writes_to_standard_output,
 )
-from mapgen.cli.signing_options import credential_of, inputs_of, note_signed, signing_options
+from mapgen.cli.signing_options import credential_of, inputs_of, note_signed, signed, signing_options
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import page_style_options, style_options, style_options_without_size
 from mapgen.errors import InputError, listed
@@ -67,7 +67,6 @@ def render(
       mapgen render my-list.toml --lang es -o map.svg -o map.png
     """
     from mapgen.api.maps import Map  # noqa: PLC0415 (not needed for help, show and check)
-    from mapgen.pens.signed_files import signed_files  # noqa: PLC0415
     from mapgen.pipeline import check_endings, default_paths, drawing_of, input_files, output_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
@@ -82,7 +81,7 @@ def render(
     paths = outputs or default_paths(snapshot, map_options, [_PICTURES[form]] if form else None)
     check_outputs(paths, (source_path, *input_files(snapshot, map_options), *inputs_of(credential)))
     drawn_map = Map(snapshot, drawing_of(snapshot, map_options), map_options)
-    files = signed_files(output_files(drawn_map.drawing, paths), credential)
+    files = signed(output_files(drawn_map.drawing, paths), credential)
     write_outputs(files, force=force, today=question.as_of is None)
     print_written(paths)
     note_signed(credential)
@@ -131,7 +130,6 @@ def embed(
       mapgen embed my-list.toml --live --url https://example.org/maps -o live
     """
     from mapgen.exporting.formats import question_metadata  # noqa: PLC0415
-    from mapgen.pens.signed_files import signed_files  # noqa: PLC0415
     from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
@@ -143,7 +141,7 @@ def embed(
     source_path, record_or_list = read_located(source, question)
     snapshot = answer(record_or_list, question)
     with status("Drawing") as show:
-        files = signed_files(embed_files(snapshot, map_options, folder, publishing, show), credential)
+        files = signed(embed_files(snapshot, map_options, folder, publishing, show), credential)
     check_outputs([*files], (source_path, *input_files(snapshot, map_options), *inputs_of(credential)))
     write_outputs(
         files, force=force, today=question.as_of is None, live=live, named=folder, about=question_metadata(snapshot)

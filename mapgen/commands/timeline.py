@@ -25,7 +25,7 @@ from mapgen.cli.outputs import (
     print_written,
     write_outputs,
 )
-from mapgen.cli.signing_options import credential_of, inputs_of, note_signed, signing_options_with_key
+from mapgen.cli.signing_options import credential_of, inputs_of, note_signed, signed, signing_options_with_key
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import InputError
@@ -79,7 +79,6 @@ def timeline(source: str | None, outputs: tuple[Path, ...], force: bool, **optio
       mapgen timeline --format strip -o strip.svg -o strip.png
       mapgen timeline --format grid --every turning --from 2018-01-01 -o grid.pdf
     """
-    from mapgen.pens.signed_files import signed_files  # noqa: PLC0415
     from mapgen.pipeline import input_files  # noqa: PLC0415 (not needed for help)
 
     gc.enable()  # many frames leave garbage to collect; see __main__
@@ -102,7 +101,7 @@ def timeline(source: str | None, outputs: tuple[Path, ...], force: bool, **optio
         check_replaceable(paths, metadata, force=force, today=last is None)
 
     files = draw(form, date_range, style_options, form_options | {"sized": sized}, outputs, check)
-    write_outputs(signed_files(files, credential), force=force, today=last is None)
+    write_outputs(signed(files, credential), force=force, today=last is None)
     print_written(files)
     note_signed(credential)
     print_warnings(date_range.record, date_range.last)

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 from msgspec import Struct
-
-from mapgen.credentials import blocks
-from mapgen.credentials.mp4 import mp4_put_in, mp4_take_out
-from mapgen.credentials.pdf import pdf_put_in, pdf_take_out
-from mapgen.credentials.svg import svg_put_in, svg_take_out
 
 # The head of a manifest store: a box of its own length, and a description that says what it is.
 _STORE = b"jumb\x00\x00\x00\x1ejumdc2pa\x00\x11\x00\x10\x80\x00\x00\xaa\x008\x9bq\x03c2pa\x00"
@@ -22,20 +19,39 @@ _START = 1000
 
 
 class Kind(Struct, frozen=True):
-    """A kind of file that can be signed: its media type, and how a manifest goes in and out."""
+    """A kind of file that can be signed: its name, its media type, and the module by which a manifest goes in and out.
 
+    The module is imported when it is first used: most files are not signed.
+    """
+
+    name: str
     media_type: str
-    put_in: Callable[[bytes, bytes], bytes]
-    take_out: Callable[[bytes], tuple[bytes, bytes] | None]
+    module: str
+
+    def put_in(self, data: bytes, manifest: bytes) -> bytes:
+        """Return a file with a manifest; raises ValueError or struct.error where its form is another."""
+        signed: bytes = self._function("put_in")(data, manifest)
+        return signed
+
+    def take_out(self, data: bytes) -> tuple[bytes, bytes] | None:
+        """Return a file without its manifest, and the manifest, or None; raises as put_in does."""
+        parts: tuple[bytes, bytes] | None = self._function("take_out")(data)
+        return parts
+
+    def _function(self, what: str) -> Callable[..., Any]:
+        function: Callable[..., Any] = getattr(
+            import_module(f"mapgen.credentials.{self.module}"), f"{self.name}_{what}"
+        )
+        return function
 
 
 KINDS = {
-    ".png": Kind("image/png", blocks.png_put_in, blocks.png_take_out),
-    ".svg": Kind("image/svg+xml", svg_put_in, svg_take_out),
-    ".pdf": Kind("application/pdf", pdf_put_in, pdf_take_out),
-    ".gif": Kind("image/gif", blocks.gif_put_in, blocks.gif_take_out),
-    ".webp": Kind("image/webp", blocks.webp_put_in, blocks.webp_take_out),
-    ".mp4": Kind("video/mp4", mp4_put_in, mp4_take_out),
+    ".png": Kind("png", "image/png", "blocks"),
+    ".svg": Kind("svg", "image/svg+xml", "svg"),
+    ".pdf": Kind("pdf", "application/pdf", "pdf"),
+    ".gif": Kind("gif", "image/gif", "blocks"),
+    ".webp": Kind("webp", "image/webp", "blocks"),
+    ".mp4": Kind("mp4", "video/mp4", "mp4"),
 }
 _STARTS = {b"\x89PNG": ".png", b"%PDF-": ".pdf", b"GIF8": ".gif"}
 
@@ -55,9 +71,11 @@ def kind_of(data: bytes) -> Kind | None:
 def separated(data: bytes) -> tuple[bytes, bytes] | None:
     """Return a signed file without its manifest, and the manifest; None for a file that has none as mapgen puts it."""
     kind = kind_of(data)
+    if not kind or not carries_credentials(data):
+        return None
     try:
-        parts = kind.take_out(data) if kind else None
-        if not kind or parts is None or not _is_store(parts[1]) or kind.put_in(*parts) != data:
+        parts = kind.take_out(data)
+        if parts is None or not _is_store(parts[1]) or kind.put_in(*parts) != data:
             return None
     except (ValueError, IndexError, struct.error):  # its form is another
         return None

@@ -12,13 +12,11 @@ if TYPE_CHECKING:
     from mapgen.credentials.credential import SigningCredential
 
 
-def signed_files(files: Mapping[Path, bytes], credential: SigningCredential | None) -> Mapping[Path, bytes]:
+def signed_files(files: Mapping[Path, bytes], credential: SigningCredential) -> Mapping[Path, bytes]:
     """Return files by their paths, those signed that can be: each manifest says what the file's metadata say.
 
-    Without a credential they are returned as they are. Raises InputError as signed_bytes does.
+    Those of a format without signatures are returned as they are. Raises InputError as signed_bytes does.
     """
-    if credential is None:
-        return files
     signed: dict[bytes, bytes] = {}
     for data in files.values():
         if data not in signed:
