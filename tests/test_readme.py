@@ -70,7 +70,7 @@ SETUP = [line for block in blocks(README, "sh") for line in block.splitlines()]
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Enter a folder that has what commands begin with: geodata, the README's list, and a desk's certificate and key."""
+    """Enter a folder that has what commands begin with: geodata, the README's list, a desk's certificate and key."""
     (tmp_path / "geodata").symlink_to(ROOT / "geodata")
     (example,) = blocks(README, "toml")
     (tmp_path / "my-list.toml").write_text(example, encoding="utf-8")

@@ -71,6 +71,18 @@ def _signing_options(command: F, key_names: tuple[str, ...]) -> F:
     return command
 
 
+def refuse_signing(command: F) -> F:
+    """Add --sign, --sign-key and --timestamp to a command that signs nothing, so that it says so; no help has them."""
+
+    def refuse(_: click.Context, param: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            raise click.UsageError(f"{param.opts[0]}: HTML carries no Content Credentials; sign pictures, by render.")
+
+    for name in ("--timestamp", "--sign-key", "--sign"):
+        command = click.option(name, hidden=True, expose_value=False, callback=refuse)(command)
+    return command
+
+
 def credential_of(options: MutableMapping[str, Any]) -> SigningCredential | None:
     """Remove the values of signing_options from a command's options; return the credential, checked, or None.
 

@@ -25,7 +25,7 @@ from mapgen.cli.outputs import (
     write_outputs,
     writes_to_standard_output,
 )
-from mapgen.cli.signing_options import credential_of, inputs_of, note_signed, signed, signing_options
+from mapgen.cli.signing_options import credential_of, inputs_of, note_signed, refuse_signing, signed, signing_options
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import page_style_options, style_options, style_options_without_size
 from mapgen.errors import InputError, listed
@@ -155,6 +155,7 @@ def embed(
 @source_argument
 @question_options
 @page_style_options
+@refuse_signing
 @click.option("--from", "first", type=Day(), help="The first day of the slider [the record's].")
 @click.option("--to", "last", type=Day(), help="The last day [today].")
 @click.option("--url", "address", metavar="ADDRESS", help="The page's own address, for its head and to embed.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -13,11 +14,14 @@ from typing import Any
 from msgspec import Struct
 
 from mapgen.credentials.claim import ACTIONS, MAP
+from mapgen.credentials.patience import within
 from mapgen.credentials.unsigned import carries_credentials, kind_of, separated
 from mapgen.files.extras import how_to_install
 
 # Signatures are stored in room for longer ones; what fills it is covered by no hash.
 _PADDING = re.compile(rb"\x63pad\x59(..)", re.DOTALL)
+# c2pa looks at each part of a file through Python: a few milliseconds for a map, and minutes for one made to stop it.
+_PATIENCE = 4.0
 _UNTRUSTED = "signingCredential.untrusted"
 # Codes of the C2PA specification for what does not fit any more.
 _ALTERED = {
@@ -79,13 +83,18 @@ def credentials_in(data: bytes, trusted: str | None = None) -> Credentials | Non
         return Credentials(CredentialState.NOT_READ, problems=(problem,))
     import c2pa  # noqa: PLC0415 (an extra, and large)
 
-    try:
+    def read() -> str:
         with (
             c2pa.Context.from_dict(_settings(trusted)) as context,
             c2pa.Reader(kind.media_type, io.BytesIO(data), context=context) as reader,
         ):
-            report = json.loads(reader.json())
-            return _credentials(data, report, trusted)
+            return str(reader.json())
+
+    try:
+        return _credentials(data, json.loads(within(_PATIENCE, read)), trusted)
+    except TimeoutError:
+        problem = f"the manifest takes longer than {_PATIENCE:.0f} s to read"
+        return Credentials(CredentialState.UNREADABLE, problems=(problem,))
     except (c2pa.C2paError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         return Credentials(
             CredentialState.UNREADABLE, problems=(f"the manifest cannot be read ({_first_line(error)})",)
@@ -101,11 +110,13 @@ def _settings(trusted: str | None) -> dict[str, Any]:
 def _credentials(data: bytes, report: Mapping[str, Any], trusted: str | None) -> Credentials:
     manifest = report["manifests"][report["active_manifest"]]
     results = report["validation_results"]["activeManifest"]
-    codes = [str(result["code"]) for result in results.get("failure", ())]
-    problems = tuple(dict.fromkeys((*_problems(codes), *_loose(data))))
+    codes = [str(result["code"]) for result in results.get("failure", ()) if result["code"] != _UNTRUSTED]
+    assertions = {str(one.get("label")): one.get("data") for one in manifest.get("assertions", ())}
+    said = assertions.get(MAP)
+    facts: Mapping[str, Any] = said if isinstance(said, dict) else {}
+    problems = tuple(dict.fromkeys(_problems(codes) if codes else _loose(data, facts)))
     signature = manifest.get("signature_info") or {}
     stamped = any(result["code"] == "timeStamp.validated" for result in results.get("success", ()))
-    assertions = {str(one.get("label")): one.get("data") for one in manifest.get("assertions", ())}
     return Credentials(
         _state(codes, problems),
         str(signature.get("common_name") or ""),
@@ -113,26 +124,28 @@ def _credentials(data: bytes, report: Mapping[str, Any], trusted: str | None) ->
         _time(signature, assertions, stamped=stamped),
         stamped,
         None if trusted is None else report.get("validation_state") == "Trusted" and not problems,
-        facts if isinstance(facts := assertions.get(MAP), dict) else {},
+        facts,
         problems,
     )
 
 
 def _state(codes: list[str], problems: tuple[str, ...]) -> CredentialState:
-    others = [code for code in codes if code in _INVALID]
     if not problems:
         return CredentialState.VALID
-    return CredentialState.INVALID if others and len(others) == len(problems) else CredentialState.ALTERED
+    return CredentialState.INVALID if codes and _INVALID.keys() >= {*codes} else CredentialState.ALTERED
 
 
 def _problems(codes: list[str]) -> Iterator[str]:
     known = {**_ALTERED, **_INVALID}
-    yield from (known.get(code, f"it does not fit what was signed ({code})") for code in codes if code != _UNTRUSTED)
+    yield from (known.get(code, f"it does not fit what was signed ({code})") for code in codes)
 
 
-def _loose(data: bytes) -> Iterator[str]:
-    """Yield what a manifest of mapgen's form holds where nothing may stand."""
+def _loose(data: bytes, facts: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what c2pa takes no notice of: what stands in the room of a signature, or around a manifest."""
     parts = separated(data)
+    unsigned = hashlib.sha256(parts[0] if parts else data).hexdigest()
+    if facts.get("unsigned-sha256", unsigned) != unsigned:
+        yield "without its manifest, it is not the file that was signed"
     for padding in _PADDING.finditer(parts[1]) if parts else ():
         length = int.from_bytes(padding[1], "big")
         if any(parts[1][padding.end() : padding.end() + length] if parts else b""):

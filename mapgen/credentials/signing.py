@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
-from collections.abc import Callable, Mapping
-from threading import Thread
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mapgen.credentials.claim import definition_of
 from mapgen.credentials.credential import SigningCredential
+from mapgen.credentials.patience import within
 from mapgen.credentials.pdf import pdf_update
 from mapgen.credentials.unsigned import KINDS, kind_of, unsigned_bytes
 from mapgen.errors import InputError
@@ -121,7 +121,7 @@ def _signed(
         return signed.getvalue(), manifest
 
     try:
-        return _within(sign, _PATIENCE) if timestamp else sign()
+        return within(_PATIENCE, sign) if timestamp else sign()
     except TimeoutError:
         raise InputError.single(f'timestamp "{timestamp}"', _no_stamp(f"within {_PATIENCE:.0f} s")) from None
     except c2pa.C2paError as error:
@@ -144,24 +144,3 @@ def _reason(error: Exception) -> str:
 
 def _no_stamp(why: str) -> str:
     return f"no time stamp comes from it ({why}); try again, name another server, or leave it out"
-
-
-def _within(make: Callable[[], tuple[bytes, bytes]], seconds: float) -> tuple[bytes, bytes]:
-    """Return what `make` returns; raises TimeoutError after some seconds, and what `make` raises."""
-    results: list[tuple[bytes, bytes]] = []
-    errors: list[Exception] = []
-
-    def run() -> None:
-        try:
-            results.append(make())
-        except Exception as error:  # noqa: BLE001 (it is raised again where it was asked for)
-            errors.append(error)
-
-    thread = Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if errors:
-        raise errors[0]
-    if not results:
-        raise TimeoutError
-    return results[0]

@@ -121,6 +121,13 @@ def test_an_embed_signs_its_pictures_and_leaves_its_pages(here: Path, desk: Desk
     assert ": unchanged" in mapgen("verify", page).stdout
 
 
+def test_a_page_cannot_be_signed(here: Path, desk: Desk) -> None:
+    """It says so, and draws nothing."""
+    result = mapgen("page", "-o", "page.html", *desk.options)
+    assert (result.exit_code, [*here.iterdir()]) == (2, [])
+    assert "--sign: HTML carries no Content Credentials; sign pictures, by render." in result.stderr
+
+
 def test_commons_and_comparisons_and_timelines_are_signed(here: Path, desk: Desk) -> None:
     """Each of their pictures is; an animation is replaced again."""
     result = mapgen("commons", *KAST, "-o", "commons", *desk.options)
