@@ -94,7 +94,7 @@ def proof_of(path: Path, sources: Sources) -> Proof:
     """Return the proof of a file; no content of a file makes it raise."""
     try:
         data = file_bytes(path)
-        carried = metadata_in(data)
+        carried = metadata_in(unsigned_bytes(data))
         if "files" in carried.metadata and not is_standard_input(path):  # nothing lies beside it
             carried = FileMetadata(
                 carried.kind,

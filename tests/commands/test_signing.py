@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
+import click
 import pytest
 from calling import mapgen
 from made_pictures import drawn_map
-from signers import Desk, desk_in
+from signers import Desk, authority, desk_in, issued, written
 
+from mapgen.cli import signing_options
+from mapgen.credentials.private_key import PASSPHRASE
 from mapgen.credentials.reading import credentials_in
 from mapgen.credentials.trust_list import read_trust_list
 from mapgen.credentials.unsigned import unsigned_bytes
@@ -47,6 +51,7 @@ def test_render_signs_and_changes_nothing_else(here: Path, desk: Desk) -> None:
     credentials = credentials_in((here / "signed.png").read_bytes(), read_trust_list(desk.root))
     assert credentials
     assert (credentials.state, credentials.trusted, credentials.facts["as-of"]) == ("valid", True, "2025-12-15")
+    assert mapgen("verify", "signed.svg", "signed.pdf", "signed.png").exit_code == 0
     text = desk.key.read_text().splitlines()[1]
     assert text not in result.output + "".join(path.read_bytes().decode("latin-1") for path in here.iterdir())
 
@@ -97,6 +102,29 @@ def test_a_credential_that_cannot_sign_is_an_error_before_anything_is_drawn(
         assert words in result.stderr
         assert "read " not in result.stderr
     assert not [*here.iterdir()]
+
+
+def test_a_terminal_is_asked_for_the_passphrase_of_an_encrypted_key(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is typed is not shown; without a terminal, the message names the variable of the environment."""
+    signer = issued(authority())
+    certificate = written(here, "own.pem", [signer.pem])
+    key = written(here, "own-key.pem", [signer.key_pem(b"azul y rojo")])
+    monkeypatch.delenv(PASSPHRASE, raising=False)
+    options = (*RENDER, "-o", "map.svg", "--sign", certificate, "--sign-key", key)
+    assert f"the environment variable {PASSPHRASE}" in mapgen(*options).stderr
+    asked: list[tuple[str, bool, bool]] = []
+
+    def prompt(text: str, *, hide_input: bool, err: bool) -> str:
+        asked.append((text, hide_input, err))
+        return "azul y rojo"
+
+    monkeypatch.setattr(signing_options, "sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True)))
+    monkeypatch.setattr(click, "prompt", prompt)
+    result = mapgen(*options)
+    assert (result.exit_code, asked) == (0, [("Passphrase of own-key.pem", True, True)])
+    assert "azul" not in result.output
 
 
 def test_nothing_is_written_over_what_signs(here: Path, desk: Desk) -> None:
