@@ -74,10 +74,10 @@ def new_key(kind: str = "P-256") -> Any:  # noqa: ANN401 (one of several kinds)
     return ed25519.Ed25519PrivateKey.generate() if kind == "Ed25519" else rsa.generate_private_key(65537, int(kind))
 
 
-def authority() -> Issued:
-    """Return an authority of one's own."""
+def authority(days: tuple[int, int] = (-10, 3650)) -> Issued:
+    """Return an authority of one's own, valid between two days from now."""
     key, name = new_key(), named("Root", "El Ciudadano CA")
-    return Issued(_signed(_built(name, name, key, (-10, 3650)), key, authority=True), key)
+    return Issued(_signed(_built(name, name, key, days), key, authority=True), key)
 
 
 def issued(

@@ -47,11 +47,13 @@ def read_certificates(path: Path) -> tuple[Certificate, ...]:
 
 def check_chain(path: Path, chain: Sequence[Certificate]) -> None:
     """Raise InputError, with every problem, for a chain of certificates that cannot sign Content Credentials."""
-    signer = chain[0]
     # Of the wrong certificate nothing more need be said.
-    faults = [*_order(chain)] or [*_time(signer), *_uses(signer)]
+    faults = [(chain[0], fault) for fault in _order(chain)]
+    if not faults:
+        faults += [(certificate, fault) for certificate in chain for fault in _time(certificate)]
+        faults += [(chain[0], fault) for fault in _uses(chain[0])]
     if faults:
-        raise InputError(Problem(f"{path}, {name_of(signer)}", fault) for fault in faults)
+        raise InputError(Problem(f"{path}, {name_of(certificate)}", fault) for certificate, fault in faults)
 
 
 def name_of(certificate: Certificate) -> str:
@@ -81,9 +83,9 @@ def _order(chain: Sequence[Certificate]) -> Iterator[str]:
             return
 
 
-def _time(signer: Certificate) -> Iterator[str]:
+def _time(certificate: Certificate) -> Iterator[str]:
     now = datetime.now(UTC)
-    begin, end = signer.not_valid_before_utc, signer.not_valid_after_utc
+    begin, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
     if now > end:
         yield f"it expired on {end:%Y-%m-%d %H:%M} UTC; sign with one that is valid now"
     elif now < begin:

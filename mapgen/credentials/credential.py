@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from msgspec import Struct
 
 from mapgen.credentials.certificates import check_chain, name_of, read_certificates
+from mapgen.credentials.library import library_fault
 from mapgen.credentials.private_key import Asking, algorithm_of, checked_key_path, read_private_key, signature_of
 from mapgen.errors import InputError
-from mapgen.files.extras import check_installed
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -86,7 +86,8 @@ def read_credential(files: CredentialFiles, ask: Asking | None = None, *, trial:
     Raises InputError for a library that is missing, for files that cannot be read or do not belong together, for a
     certificate that may not sign now, and, unless `trial` is false, where a trial signature fails.
     """
-    check_installed("c2pa", "sign")
+    if fault := library_fault():
+        raise InputError.single("sign", f"it {fault}")
     certificates = read_certificates(files.certificate)
     check_chain(files.certificate, certificates)
     key = read_private_key(files.key, ask)

@@ -8,15 +8,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from importlib.util import find_spec
 from typing import Any
 
 from msgspec import Struct
 
 from mapgen.credentials.claim import ACTIONS, MAP
+from mapgen.credentials.library import library_fault, loaded_library
 from mapgen.credentials.patience import within
 from mapgen.credentials.unsigned import carries_credentials, kind_of, separated
-from mapgen.files.extras import how_to_install
 
 # Signatures are stored in room for longer ones; what fills it is covered by no hash.
 _PADDING = re.compile(rb"\x63pad\x59(..)", re.DOTALL)
@@ -78,10 +77,9 @@ def credentials_in(data: bytes, trusted: str | None = None) -> Credentials | Non
     kind = kind_of(data)
     if kind is None or not carries_credentials(data):
         return None
-    if find_spec("c2pa") is None:
-        problem = f"to read them takes a library that is not installed; get it by: {how_to_install('c2pa')}"
-        return Credentials(CredentialState.NOT_READ, problems=(problem,))
-    import c2pa  # noqa: PLC0415 (an extra, and large)
+    if fault := library_fault():
+        return Credentials(CredentialState.NOT_READ, problems=(f"to read them {fault}",))
+    c2pa = loaded_library()
 
     def read() -> str:
         with (

@@ -6,17 +6,15 @@ import hashlib
 import io
 import zlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mapgen.credentials.claim import definition_of
 from mapgen.credentials.credential import SigningCredential
+from mapgen.credentials.library import loaded_library
 from mapgen.credentials.patience import within
 from mapgen.credentials.pdf import pdf_update
 from mapgen.credentials.unsigned import KINDS, kind_of, unsigned_bytes
 from mapgen.errors import InputError
-
-if TYPE_CHECKING:
-    import c2pa
 
 _STORE, _PDF = "application/c2pa", "application/pdf"
 # A server of time stamps that does not answer is waited for as long as a browser waits, in seconds.
@@ -106,8 +104,7 @@ def _signed(
     data: bytes, media_type: str, definition: dict[str, Any], credential: SigningCredential, *, stamped: bool = True
 ) -> tuple[bytes, bytes]:
     """Return a signed file, and its manifest; raises InputError."""
-    import c2pa  # noqa: PLC0415 (an extra, and large)
-
+    c2pa = loaded_library()
     timestamp = credential.files.timestamp if stamped else None
 
     def sign() -> tuple[bytes, bytes]:
@@ -132,7 +129,7 @@ def _signed(
         ) from None
 
 
-def _signer(library: Any, credential: SigningCredential, timestamp: str | None) -> c2pa.Signer:  # noqa: ANN401 (a module)
+def _signer(library: Any, credential: SigningCredential, timestamp: str | None) -> Any:  # noqa: ANN401 (a module, and its Signer)
     algorithm = library.C2paSigningAlg[credential.algorithm]
     return library.Signer.from_callback(credential.signature, algorithm, credential.chain, timestamp)
 

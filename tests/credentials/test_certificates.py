@@ -84,6 +84,8 @@ def test_a_certificate_that_is_not_valid_now_is_refused(desk: Desk, root: Issued
     """The message has the certificate, its owner and its time."""
     message = refused(*of(desk, issued(root, days=(-30, -1)), root))
     assert "other.pem, Mesa de datos, El Ciudadano: it expired on " in message
+    old = authority(days=(-30, -1))
+    assert "other.pem, Root, El Ciudadano CA: it expired on " in refused(*of(desk, issued(old), old))
     message = refused(*of(desk, issued(root, days=(2, 30)), root))
     assert "it is not valid before " in message
     assert message.endswith("sign with one that is valid now")
@@ -202,6 +204,19 @@ def test_a_list_of_trust_is_a_file_of_certificates(desk: Desk) -> None:
 
 def test_without_the_library_the_message_says_how_to_get_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Signing needs an extra."""
-    monkeypatch.setattr("mapgen.files.extras.find_spec", lambda _: None)
+    monkeypatch.setattr("mapgen.credentials.library.find_spec", lambda _: None)
     message = refused(desk.certificate, desk.key)
-    assert message == "sign: needs a library that is not installed; get it by: pip install c2pa-python"
+    assert message == "sign: it takes a library that is not installed; get it by: pip install c2pa-python"
+
+
+def test_a_library_of_another_system_is_an_error(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is there and cannot be loaded: the message says why."""
+
+    def load() -> None:
+        raise OSError("libc2pa_c.so: invalid ELF header")
+
+    monkeypatch.setattr("mapgen.credentials.library.loaded_library", load)
+    message = refused(desk.certificate, desk.key)
+    assert (
+        message == "sign: it takes the library c2pa-python, which cannot be loaded (libc2pa_c.so: invalid ELF header)"
+    )

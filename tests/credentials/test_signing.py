@@ -147,7 +147,7 @@ def test_without_the_library_a_signed_file_says_how_to_read_it(
     signed: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is no less signed; a file without a signature needs no library."""
-    monkeypatch.setattr("mapgen.credentials.reading.find_spec", lambda _: None)
+    monkeypatch.setattr("mapgen.credentials.library.find_spec", lambda _: None)
     credentials = credentials_in(signed["svg"])
     assert credentials
     assert credentials.state is CredentialState.NOT_READ
