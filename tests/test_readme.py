@@ -15,6 +15,7 @@ import pytest
 import yaml
 from area_files import zipped_shapefile
 from click.testing import CliRunner
+from signers import desk_in
 
 import mapgen
 from mapgen import Basis, Question, answer
@@ -69,10 +70,11 @@ SETUP = [line for block in blocks(README, "sh") for line in block.splitlines()]
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Enter a folder that has what commands begin with: geodata, and the README's list."""
+    """Enter a folder that has what commands begin with: geodata, the README's list, a desk's certificate and key."""
     (tmp_path / "geodata").symlink_to(ROOT / "geodata")
     (example,) = blocks(README, "toml")
     (tmp_path / "my-list.toml").write_text(example, encoding="utf-8")
+    desk_in(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

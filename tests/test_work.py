@@ -76,17 +76,17 @@ def loaded(*arguments: str, folder: Path, without: set[str]) -> set[str]:
     [
         (("show", *KAST, "--format", "json"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 52),
         (("check", "--as-of", "2026-10-24"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 48),
-        (("render", *KAST, "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK | PARSERS | ASKED | {"PIL", "fontTools"}, 132),
-        (("render", *KAST, "-o", "x.png"), GEOMETRY | FIGURES | PARSERS | {"babel"}, 133),
+        (("render", *KAST, "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK | PARSERS | ASKED | {"PIL", "fontTools"}, 133),
+        (("render", *KAST, "-o", "x.png"), GEOMETRY | FIGURES | PARSERS | {"babel"}, 134),
         (
             ("compare", "2021-12-31", "2025-12-31", "--format", "json"),
             GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL"},
-            62,
+            63,
         ),
         (
             ("timeline", "--to", "2000-01-01", "--format", "strip", "-o", "x.svg"),
             GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL"},
-            152,
+            154,
         ),
     ],
 )

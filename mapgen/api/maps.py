@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from mapgen.api.saving import save_drawing
+from mapgen.api.saving import credential_for, save_drawing
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import Size
 from mapgen.pens.formats import encoded
@@ -132,11 +132,21 @@ class Map(Struct, frozen=True, dict=True):
 
         return content_of(self.snapshot, options)
 
-    def save(self, *paths: Path | str | IO[Any], format: str | None = None) -> tuple[Path, ...]:  # noqa: A002
+    def save(
+        self,
+        *paths: Path | str | IO[Any],
+        format: str | None = None,  # noqa: A002
+        sign: Path | str | None = None,
+        sign_key: Path | str | None = None,
+        timestamp: str | None = None,
+    ) -> tuple[Path, ...]:
         """Write files in the formats of their endings, all of them or none; return the paths written.
 
         `format` (such as "png") is that of file objects, and of paths without an ending; an SVG may go into a file
-        object of text. Raises InputError for another ending or format, OutputError where a file cannot be written.
+        object of text. `sign` and `sign_key` are the files of a certificate and its private key, which sign them as
+        Content Credentials, with a time stamp from the server at the address `timestamp`; the passphrase of an
+        encrypted key comes from MAPGEN_SIGN_PASSPHRASE. Raises InputError for another ending or format, and for a
+        credential that cannot sign, OutputError where a file cannot be written.
 
         >>> import io, mapgen
         >>> buffer = io.BytesIO()
@@ -145,7 +155,7 @@ class Map(Struct, frozen=True, dict=True):
         >>> buffer.getvalue()[:4]
         b'<svg'
         """
-        return save_drawing(self.drawing, paths, format)
+        return save_drawing(self.drawing, paths, format, credential_for(sign, sign_key, timestamp))
 
     def _repr_svg_(self) -> str:
         return self.svg

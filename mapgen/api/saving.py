@@ -5,27 +5,33 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from mapgen.disk.paths import is_file, is_folder
 from mapgen.disk.writing import write_all
 from mapgen.drawing.primitives import Drawing
 from mapgen.errors import InputError, OutputError, listed, nearest
-from mapgen.files.arguments import wrong
+from mapgen.files.arguments import path_argument, text_argument, wrong
 from mapgen.pens.formats import FORMATS, encoded
 from mapgen.pipeline import check_endings, output_files
+
+if TYPE_CHECKING:
+    from mapgen.credentials.credential import SigningCredential
 
 Target = Path | str | IO[Any]
 _FORMATS = tuple(FORMATS)
 
 
-def save_drawing(drawing: Drawing, targets: Iterable[Target], form: str | None = None) -> tuple[Path, ...]:
+def save_drawing(
+    drawing: Drawing, targets: Iterable[Target], form: str | None = None, credential: SigningCredential | None = None
+) -> tuple[Path, ...]:
     """Write a drawing to paths and file objects, and return the paths.
 
     Everything is drawn before anything is written; either all paths are written or none. `form` is one of png, svg
-    and pdf. Raises InputError for a target or format that is wrong, OutputError where one cannot be written.
+    and pdf. A `credential` signs the files. Raises InputError for a target or format that is wrong, OutputError where
+    one cannot be written.
     """
     targets = list(targets)
     if not targets:
@@ -36,13 +42,31 @@ def save_drawing(drawing: Drawing, targets: Iterable[Target], form: str | None =
     # As matplotlib does, a path without an ending takes the format that is named.
     check_endings(path for path in paths if path.suffix or not ending or is_folder(path))
     _check_agreeing(paths, ending)
-    data = _data_for(files, drawing, ending)
+    data = _data_for(files, drawing, ending, credential)
     bare = {path: encoded(drawing, ending) for path in paths if ending and not path.suffix}
     _refuse_inputs(paths, drawing)
-    write_all({**bare, **output_files(drawing, [path for path in paths if path.suffix])})
+    drawn = {**bare, **output_files(drawing, [path for path in paths if path.suffix])}
+    write_all(_signed(drawn, credential))
     for file, content in zip(files, data, strict=True):
         _write(file, content)
     return paths
+
+
+def credential_for(sign: object, sign_key: object, timestamp: object) -> SigningCredential | None:
+    """Return the credential that arguments of `save` name, checked, or None; raises InputError as read_credential does.
+
+    No message repeats the value of `sign_key`.
+    """
+    if sign is sign_key is timestamp is None:
+        return None
+    from mapgen.credentials.credential import credential_files, read_credential  # noqa: PLC0415 (few maps are signed)
+
+    if not isinstance(sign_key, str | os.PathLike | None):
+        raise InputError.single("sign_key", "give the path of the file that holds the private key, as text or a Path")
+    certificate = None if sign is None else path_argument("sign", sign)
+    address = None if timestamp is None else text_argument("timestamp", timestamp)
+    files = credential_files(certificate, None if sign_key is None else os.fspath(sign_key), address)
+    return read_credential(files) if files else None
 
 
 def _refuse_inputs(paths: Sequence[Path], drawing: Drawing) -> None:
@@ -70,7 +94,9 @@ def _check_agreeing(paths: Sequence[Path], ending: str | None) -> None:
             raise InputError.single(str(path), message)
 
 
-def _data_for(files: Sequence[Any], drawing: Drawing, ending: str | None) -> list[bytes | str]:
+def _data_for(
+    files: Sequence[Any], drawing: Drawing, ending: str | None, credential: SigningCredential | None
+) -> list[bytes | str]:
     """Return the data for each file object: text for one that takes text, bytes for any other."""
     for file in files:
         if not hasattr(file, "write"):
@@ -82,7 +108,16 @@ def _data_for(files: Sequence[Any], drawing: Drawing, ending: str | None) -> lis
     if not files or ending is None:
         return []
     data = encoded(drawing, ending)
+    data = _signed({Path(ending): data}, credential)[Path(ending)]
     return [data.decode() if isinstance(file, io.TextIOBase) else data for file in files]
+
+
+def _signed(files: Mapping[Path, bytes], credential: SigningCredential | None) -> Mapping[Path, bytes]:
+    if credential is None:
+        return files
+    from mapgen.pens.signed_files import signed_files  # noqa: PLC0415 (few maps are signed)
+
+    return signed_files(files, credential)
 
 
 def _write(file: Any, content: bytes | str) -> None:  # noqa: ANN401 (any object with a method write)

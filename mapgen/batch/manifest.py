@@ -29,6 +29,8 @@ from mapgen.record.snapshots import Basis
 from mapgen.themes.file import theme_names
 from mapgen.themes.theme import DISC_MODES, KEY_MODES, LABEL_MODES
 
+# What stands for a value that may hold a private key.
+_KEY_ITSELF = "-----"
 # The placeholders of an output pattern.
 PLACEHOLDERS = ("name", "source", "region", "date", "basis", "lang", "size", "theme", "format")
 _PATTERN = "outputs/{name}-{date}-{basis}-{lang}-{size}-{theme}.{format}"
@@ -107,6 +109,14 @@ def _pairs(value: object) -> tuple[tuple[str, str], ...]:
 
 
 @described(value_schema(fields.text))
+def _key_path(value: object) -> str:
+    """Read the path of a private key: a message repeats what a reader refuses, so text is refused where it is used."""
+    if isinstance(value, bool | int | float):
+        raise Unfit("write it as text in quotes")
+    return value if isinstance(value, str) else _KEY_ITSELF
+
+
+@described(value_schema(fields.text))
 def _pattern(value: object) -> str:
     pattern = fields.text(value)
     try:
@@ -150,6 +160,9 @@ MAP_KEYS = (
     *(Key(name, _pairs, doc="treatments") for name in ("territory", "claim")),
     Key("view", fields.text, doc="whose borders disputed areas have, by name or file"),
     Key("svg_text", fields.choice(LETTERINGS), doc="how an SVG writes its texts"),
+    Key("sign", fields.text, doc="the certificate that signs it, a PEM file"),
+    Key("sign_key", _key_path, doc="the file of its private key"),
+    Key("timestamp", fields.text, doc="the address of a server of time stamps"),
 )
 _TABLES = ("defaults", "map")
 _DEFAULTS: Mapping[str, Any] = {

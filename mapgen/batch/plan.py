@@ -16,6 +16,7 @@ from mapgen.batch.fingerprint import fingerprint_of, snapshot_hash
 from mapgen.batch.manifest import Manifest
 from mapgen.batch.map_table import MapTable, style_of_table
 from mapgen.batch.output_paths import clashes, outputs_of, written_inputs
+from mapgen.batch.signing import Signing, signing_of
 from mapgen.errors import InputError, Problem, attempted
 from mapgen.map_style import map_style_of
 from mapgen.places.regions import read_region, region_identifier
@@ -34,7 +35,7 @@ from mapgen.views.view import located_view
 class Job(Struct, frozen=True):
     """One map to draw: its files by format, and its fingerprint, a hash for each kind of input.
 
-    `foreign` are files that exist already and that the manifest has not made.
+    `foreign` are files that exist already and that the manifest has not made; `signing` says how they are signed.
     """
 
     table: MapTable
@@ -43,6 +44,7 @@ class Job(Struct, frozen=True):
     outputs: tuple[Path, ...]
     fingerprint: Mapping[str, str]
     foreign: tuple[Path, ...] = ()
+    signing: Signing | None = None
 
 
 class Plan(Struct, frozen=True):
@@ -63,6 +65,7 @@ def plan_of(manifest: Manifest) -> Plan:
     jobs: list[Job] = []
     files = {manifest.path}
     sources: dict[tuple[Path, Question], Record | Snapshot | None] = {}
+    signings: list[Signing] = []
     for table in manifest.tables:
         path = located_source(table.values.get("source"), manifest.folder)
         files |= {path, *style_files(table, manifest.folder)}
@@ -70,7 +73,9 @@ def plan_of(manifest: Manifest) -> Plan:
         source = sources[key] if key in sources else _source(path, table, manifest.folder, problems)
         sources[key] = source
         files |= {*region_files(source.region)} if source else set()
-        jobs += _jobs(table, source, manifest.folder, problems, sum(len(job.outputs) for job in jobs))
+        made = sum(len(job.outputs) for job in jobs)
+        signing = signing_of(table, manifest.folder, problems, signings)
+        jobs += (signed_by(job, signing) for job in _jobs(table, source, manifest.folder, problems, made))
     places = [(job.table.where(), path) for job in jobs for path in job.outputs]
     problems += [
         *clashes(places),
@@ -90,10 +95,13 @@ def _source(path: Path, table: MapTable, folder: Path, problems: list[Problem]) 
 
 
 def style_files(table: MapTable, folder: Path) -> Iterator[Path]:
-    """Yield the files of themes, images and views that a table names; they need not exist."""
+    """Yield the files of themes, images, views and credentials that a table names; they need not exist."""
     yield from (folder / name for name in table.values["theme"] if name.endswith(".toml"))
     yield from (folder / path for _, path in table.values.get("image", ()))
     yield from (folder / name for name in (table.values.get("view", ""),) if name.endswith(".toml"))
+    yield from (
+        folder / name for key in ("sign", "sign_key") if (name := table.values.get(key)) and "-----" not in name
+    )
 
 
 def _jobs(
@@ -179,6 +187,13 @@ def _names(table: MapTable, source: Record | Snapshot, snapshot: Snapshot) -> di
         "date": snapshot.as_of.isoformat(),
         "basis": snapshot.basis or "unknown",
     }
+
+
+def signed_by(job: Job, signing: Signing | None) -> Job:
+    """Return a job whose files are signed; the same one where they are not."""
+    if signing is None:
+        return job
+    return replace(job, signing=signing, fingerprint={**job.fingerprint, "signature": signing.fingerprint})
 
 
 def job_with(job: Job, outputs: Sequence[Path], foreign: Sequence[Path] = ()) -> Job:

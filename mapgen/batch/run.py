@@ -19,10 +19,13 @@ from time import monotonic
 from msgspec import Struct
 
 from mapgen.batch.plan import Job, Plan, job_with
+from mapgen.batch.signing import Signing
 from mapgen.batch.state import NEW, BatchState
+from mapgen.credentials.credential import read_credential
 from mapgen.disk.journal import finish_interrupted
 from mapgen.disk.writing import write_all
 from mapgen.errors import InputError, MapgenError, OutputError, Problem
+from mapgen.pens.signed_files import signed_files
 from mapgen.pipeline import drawing_of, output_files
 from mapgen.proof.replacing import Passing, metadata_of, refusal
 from mapgen.record.snapshots import Snapshot
@@ -154,7 +157,7 @@ def _submitted(pool: Executor, job: Job) -> Future[dict[Path, str]]:
         # A process that begins here inherits what is blocked: a terminal sends its signals to all of them, and this
         # process alone decides what becomes of the batch.
         with _terminal_signals_blocked():
-            return pool.submit(draw_files, job.snapshot, job.options, job.outputs, job.foreign)
+            return pool.submit(draw_files, job.snapshot, job.options, job.outputs, job.foreign, job.signing)
     except BrokenProcessPool as error:  # one died while others were still handed over
         failed: Future[dict[Path, str]] = Future()
         failed.set_exception(error)
@@ -205,13 +208,20 @@ def _outcome(job: Job, future: Future[dict[Path, str]]) -> Outcome:
 
 
 def draw_files(
-    snapshot: Snapshot, options: RenderOptions, paths: Sequence[Path], foreign: Collection[Path] = ()
+    snapshot: Snapshot,
+    options: RenderOptions,
+    paths: Sequence[Path],
+    foreign: Collection[Path] = (),
+    signing: Signing | None = None,
 ) -> dict[Path, str]:
-    """Draw a map and write its files, all of them or none; return the SHA-256 of each.
+    """Draw a map and write its files, signed if `signing` says how, all of them or none; return the SHA-256 of each.
 
     `foreign` are files that exist and that no run of the manifest has made: they are replaced only by the same map.
     """
+    # The key is read again where it is used: it goes from no process to another.
+    credential = read_credential(signing.files, trial=False) if signing else None
     files = output_files(drawing_of(snapshot, options), paths)
+    files = signed_files(files, credential) if credential else files
     problems = [
         Problem(str(path), f"{reason}; move it away, or replace by --force")
         for path in foreign

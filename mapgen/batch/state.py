@@ -24,6 +24,7 @@ NEW = "new"
 _REASONS = {
     "facts": "the record says otherwise",
     "options": "options changed",
+    "signature": "the certificate changed",
     "boundaries": "boundaries changed",
     "code": "mapgen changed",
 }
@@ -50,7 +51,7 @@ class BatchState:
         if not output.is_file():
             return "missing"
         for name, reason in _REASONS.items():
-            if written["made_of"].get(name) != job.fingerprint[name]:
+            if written["made_of"].get(name) != job.fingerprint.get(name):
                 return reason
         return "" if written.get("sha256") == hash_of(output) else "altered since"
 

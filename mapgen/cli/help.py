@@ -41,6 +41,7 @@ OPTION_GROUPS: Mapping[str, Sequence[str]] = {
     ),
     "Disputed and dependent areas": ("view", "territories", "claims"),
     "Looks": ("theme", "patterns", "slogans", "images", "image_credits"),
+    "Content Credentials": ("sign", "sign_key", "timestamp"),
     "Which record and government": ("readings", "record", "path", "government"),
     "Who governs": ("leader", "rename", "new", "party", "alignment", "came_by"),
     "Since when": ("elected", "declared", "start", "end", "term_ends", "void"),

@@ -9,12 +9,13 @@ import click
 
 from mapgen.cli.completion import pairs, size_names, theme_names, view_names, words, words_or_files
 from mapgen.cli.options import F, NameOrFile, OpenWord, Pair, PairWithFile, TextLine, Word
+from mapgen.cli.signing_options import KeyModeOrFile
 from mapgen.pens.formats import LETTERINGS
 from mapgen.places.figures import MEASURES, measure_synonyms
 from mapgen.places.languages import languages
 from mapgen.places.scales import SCALES
 from mapgen.record.alignments import CLASSES
-from mapgen.themes.theme import DISC_MODES, KEY_MODES, LABEL_MODES
+from mapgen.themes.theme import DISC_MODES, LABEL_MODES
 
 
 def _sided(names: tuple[str, str], value: str, text: str, pair: type[Pair] = Pair) -> Callable[[F], F]:
@@ -69,7 +70,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
     "key": click.option(
         "--key",
         default="members",
-        type=Word("CLASSES", KEY_MODES),
+        type=KeyModeOrFile(),
         help="Classes in the key: those with members [members], or all.",
     ),
     "bare": click.option("--bare", is_flag=True, help="Only the map with its names: no headline, key or notes."),

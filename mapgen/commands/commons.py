@@ -12,6 +12,7 @@ from mapgen.cli.messages import status
 from mapgen.cli.notices import print_warnings
 from mapgen.cli.options import question_of, question_options
 from mapgen.cli.outputs import check_outputs, folder_option, force_option, print_written, write_outputs
+from mapgen.cli.signing_options import credential_of, inputs_of, note_signed, signed, signing_options
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import commons_style_options
 
@@ -20,6 +21,7 @@ from mapgen.cli.style_options import commons_style_options
 @source_argument
 @question_options
 @commons_style_options
+@signing_options
 @folder_option("commons")
 @force_option
 def commons(
@@ -45,12 +47,14 @@ def commons(
     from mapgen.sources.reading import answer  # noqa: PLC0415
     from mapgen.wikimedia.files import commons_files  # noqa: PLC0415
 
+    credential = credential_of(options)
     map_options, question = render_options(options), question_of(options)
     source_path, record_or_list = read_located(source, question)
     snapshot = answer(record_or_list, question)
     with status("Drawing"):
-        files = commons_files(snapshot, map_options, folder)
-    check_outputs([*files], (source_path, *input_files(snapshot, map_options)))
+        files = signed(commons_files(snapshot, map_options, folder), credential)
+    check_outputs([*files], (source_path, *input_files(snapshot, map_options), *inputs_of(credential)))
     write_outputs(files, force=force, today=question.as_of is None, named=folder, about=question_metadata(snapshot))
     print_written(files)
+    note_signed(credential, ": the SVGs; the upload of Commons may refuse them, as it takes known namespaces alone")
     print_warnings(record_or_list, snapshot.as_of, map_options.theme, map_options.classes)

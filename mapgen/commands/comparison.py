@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,12 +25,14 @@ from mapgen.cli.outputs import (
     write_outputs,
     writes_to_standard_output,
 )
+from mapgen.cli.signing_options import credential_of, inputs_of, note_signed, signed, signing_options_with_key
 from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import InputError, listed
 from mapgen.pens.formats import ENDINGS, FORMATS
 
 if TYPE_CHECKING:
     from mapgen.comparison.compare import Comparison
+    from mapgen.credentials.credential import SigningCredential
     from mapgen.render_options import RenderOptions
 
 # The formats of the answer, as text; those of a map, on standard output, are FORMATS.
@@ -40,6 +43,7 @@ _ANSWERS = ("table", "json", "csv", "markdown")
 @click.argument("a", metavar="A", type=OperandText(), shell_complete=words_or_files(operands))
 @click.argument("b", metavar="B", type=OperandText(), shell_complete=words_or_files(operands))
 @comparison_style_options
+@signing_options_with_key
 @click.option("--format", "form", type=Word("FORMAT", (*_ANSWERS, *FORMATS)), default=None)
 @purpose_option
 @outputs_option(f"Map to write, {listed(ENDINGS)}, or - for standard output; may be given again.")
@@ -73,8 +77,7 @@ def compare(
     from mapgen.sources.locating import located_source  # noqa: PLC0415
 
     outputs = _maps(outputs, form)
-    if recreate and not outputs:
-        raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
+    credential = _credential(options, outputs, recreate=recreate)
     spreadsheet = for_spreadsheet(options.pop("purpose"), [form])
     lang, force = options["lang"], options.pop("force")
     # A table does not need the code that draws.
@@ -84,8 +87,9 @@ def compare(
     for origin in dict.fromkeys(operand.snapshot.origin for operand in (comparison.a, comparison.b)):
         note(f"read {origin}")
     if outputs:
-        inputs = (default, *files_of(a), *files_of(b))
-        _draw(comparison, outputs, style_options, inputs=inputs, recreate=recreate, force=force)
+        inputs = (default, *files_of(a), *files_of(b), *inputs_of(credential))
+        write = partial(_write, credential=credential, force=force)
+        _draw(comparison, outputs, style_options, inputs=inputs, recreate=recreate, write=write)
         print_written(outputs, data=form is not None)
     if not writes_to_standard_output() and (form or not outputs):
         echo_data(_text(comparison, form or "table", lang, spreadsheet=spreadsheet), form)
@@ -103,6 +107,16 @@ def _maps(outputs: tuple[Path, ...], form: str | None) -> tuple[Path, ...]:
         return tuple(path for path in outputs if path != STANDARD_OUTPUT)
     endings = {**dict.fromkeys(_ANSWERS, ".txt"), **{name: f".{name}" for name in FORMATS}}
     return outputs_to_write(outputs, form, endings)
+
+
+def _credential(options: dict[str, Any], outputs: Sequence[Path], *, recreate: bool) -> SigningCredential | None:
+    """Return what signs the maps; raises UsageError where an option is about a map and none is drawn."""
+    if recreate and not outputs:
+        raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
+    credential = credential_of(options)
+    if credential and not outputs:
+        raise click.UsageError("--sign signs a picture; name it by -o, such as -o change.png")
+    return credential
 
 
 def _text(comparison: Comparison, form: str, lang: str, *, spreadsheet: bool) -> str:
@@ -124,7 +138,7 @@ def _draw(
     *,
     inputs: Sequence[Path],
     recreate: bool,
-    force: bool,
+    write: Callable[[Mapping[Path, bytes]], None],
 ) -> None:
     from mapgen.comparison.map import comparison_drawing  # noqa: PLC0415 (not needed for tables)
     from mapgen.comparison.recreation import recreation_drawing  # noqa: PLC0415
@@ -135,11 +149,16 @@ def _draw(
     with status("Drawing"):
         drawing = recreation_drawing(comparison, options) if recreate else comparison_drawing(comparison, options)
         files = output_files(drawing, outputs)
-    write_outputs(files, force=force)
+    write(files)
     if options.bare and not recreate:
         from mapgen.cli.notices import print_unnamed  # noqa: PLC0415 (most maps are not bare)
 
         print_unnamed(drawing, comparison.b.snapshot)
+
+
+def _write(files: Mapping[Path, bytes], *, credential: SigningCredential | None, force: bool) -> None:
+    write_outputs(signed(files, credential), force=force)
+    note_signed(credential)
 
 
 def _style_options(options: dict[str, Any]) -> RenderOptions:

@@ -25,6 +25,7 @@ from mapgen.cli.outputs import (
     write_outputs,
     writes_to_standard_output,
 )
+from mapgen.cli.signing_options import credential_of, inputs_of, note_signed, refuse_signing, signed, signing_options
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import page_style_options, style_options, style_options_without_size
 from mapgen.errors import InputError, listed
@@ -40,6 +41,7 @@ _PICTURES = dict(zip(FORMATS, ENDINGS, strict=True))
 @source_argument
 @question_options
 @style_options
+@signing_options
 @outputs_option(f"File to write, {listed(ENDINGS)}, or - for standard output; may be given again.")
 @click.option("--format", "form", type=Word("FORMAT", FORMATS), help="Of -o -, or of the one file without -o.")
 @force_option
@@ -72,14 +74,17 @@ def render(
     outputs = outputs_to_write(outputs, form, _PICTURES)
     check_endings(outputs)
     refuse_other_formats(outputs, form, {ending: name for name, ending in _PICTURES.items()})
+    credential = credential_of(options)
     map_options, question = render_options(options), question_of(options)
     source_path, record_or_list = read_located(source, question)
     snapshot = answer(record_or_list, question)
     paths = outputs or default_paths(snapshot, map_options, [_PICTURES[form]] if form else None)
-    check_outputs(paths, (source_path, *input_files(snapshot, map_options)))
+    check_outputs(paths, (source_path, *input_files(snapshot, map_options), *inputs_of(credential)))
     drawn_map = Map(snapshot, drawing_of(snapshot, map_options), map_options)
-    write_outputs(output_files(drawn_map.drawing, paths), force=force, today=question.as_of is None)
+    files = signed(output_files(drawn_map.drawing, paths), credential)
+    write_outputs(files, force=force, today=question.as_of is None)
     print_written(paths)
+    note_signed(credential)
     if caption:
         texts = f"\nCaption: {drawn_map.caption}\nAlt text: {drawn_map.alt}\nDescription: {drawn_map.description}"
         click.echo(texts, err=writes_to_standard_output())
@@ -94,6 +99,7 @@ def render(
 @source_argument
 @question_options
 @style_options_without_size
+@signing_options
 @click.option("--live", is_flag=True, help="Use file names that stay the same, without date and hash.")
 @click.option(
     "--url", "address", metavar="ADDRESS", help="Folder on the web that will have the files, for the code to paste."
@@ -130,16 +136,18 @@ def embed(
     from mapgen.web.embed import Publishing, embed_files  # noqa: PLC0415 (not needed for help)
 
     publishing = Publishing.of(live=live, address=address, scheme=scheme)
+    credential = credential_of(options)
     map_options, question = render_options(options), question_of(options)
     source_path, record_or_list = read_located(source, question)
     snapshot = answer(record_or_list, question)
     with status("Drawing") as show:
-        files = embed_files(snapshot, map_options, folder, publishing, show)
-    check_outputs([*files], (source_path, *input_files(snapshot, map_options)))
+        files = signed(embed_files(snapshot, map_options, folder, publishing, show), credential)
+    check_outputs([*files], (source_path, *input_files(snapshot, map_options), *inputs_of(credential)))
     write_outputs(
         files, force=force, today=question.as_of is None, live=live, named=folder, about=question_metadata(snapshot)
     )
     print_written(files)
+    note_signed(credential, ": the pictures; HTML and code carry no credentials")
     print_warnings(record_or_list, snapshot.as_of, map_options.theme, map_options.classes)
 
 
@@ -147,6 +155,7 @@ def embed(
 @source_argument
 @question_options
 @page_style_options
+@refuse_signing
 @click.option("--from", "first", type=Day(), help="The first day of the slider [the record's].")
 @click.option("--to", "last", type=Day(), help="The last day [today].")
 @click.option("--url", "address", metavar="ADDRESS", help="The page's own address, for its head and to embed.")

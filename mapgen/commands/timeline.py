@@ -25,6 +25,7 @@ from mapgen.cli.outputs import (
     print_written,
     write_outputs,
 )
+from mapgen.cli.signing_options import credential_of, inputs_of, note_signed, signed, signing_options_with_key
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import InputError
@@ -61,6 +62,7 @@ _ON_STANDARD_OUTPUT = {**{name: f".{name}" for name in _ANIMATIONS}, **dict.from
     "--order", type=Word("ORDER", ("flip", "name")), help="Rows of a strip: by class and since when [flip], or name."
 )
 @comparison_style_options
+@signing_options_with_key
 @outputs_option("File to write, or - for standard output; may be given again.")
 @force_option
 def timeline(source: str | None, outputs: tuple[Path, ...], force: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
@@ -85,6 +87,7 @@ def timeline(source: str | None, outputs: tuple[Path, ...], force: bool, **optio
     form = _form(form, outputs)
     form_options = {name: options.pop(name) for name in ("every", "days", "seconds", "order")}
     _check_meant(form, form_options)
+    credential = credential_of(options)
     source_path, record = read_located(source)
     days = form_options["days"] or (None,)
     first, last = options.pop("first") or min(days), options.pop("last") or max(days)
@@ -94,12 +97,13 @@ def timeline(source: str | None, outputs: tuple[Path, ...], force: bool, **optio
     draw = _animation if form in _ANIMATIONS else _still
 
     def check(paths: Sequence[Path], metadata: Mapping[str, str]) -> None:
-        check_outputs(paths, (source_path, *input_files(date_range.record, style_options)))
+        check_outputs(paths, (source_path, *input_files(date_range.record, style_options), *inputs_of(credential)))
         check_replaceable(paths, metadata, force=force, today=last is None)
 
     files = draw(form, date_range, style_options, form_options | {"sized": sized}, outputs, check)
-    write_outputs(files, force=force, today=last is None)
+    write_outputs(signed(files, credential), force=force, today=last is None)
     print_written(files)
+    note_signed(credential)
     print_warnings(date_range.record, date_range.last)
 
 

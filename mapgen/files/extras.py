@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from mapgen.errors import InputError
 
 # By its import name, each library's name where it is published.
-EXTRAS = {"av": "av", "pyarrow": "pyarrow"}
+EXTRAS = {"av": "av", "c2pa": "c2pa-python", "pyarrow": "pyarrow"}
 
 
 def how_to_install(library: str) -> str:

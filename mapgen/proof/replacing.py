@@ -17,6 +17,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from mapgen.credentials.unsigned import unsigned_bytes
 from mapgen.digests.digest import FileMetadata, ForeignError, NoPictureError, OlderError
 from mapgen.digests.reading import file_bytes, metadata_in
 from mapgen.disk.written import was_written, written_about
@@ -113,7 +114,11 @@ def _code(data: bytes) -> FileMetadata | None:
 
 
 def metadata_of(data: bytes) -> FileMetadata:
-    """Return the metadata of one of our files, tables and exports included; raises ForeignError for any other."""
+    """Return the metadata of one of our files, tables and exports included; raises ForeignError for any other.
+
+    A signed file is read as it was before it was signed.
+    """
+    data = unsigned_bytes(data)
     if code := _code(data):
         return code
     tabular = data.startswith(_TABLES)

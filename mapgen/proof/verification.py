@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mapgen.credentials.unsigned import unsigned_bytes
 from mapgen.digests.digest import FileMetadata, ForeignError
 from mapgen.digests.reading import LARGEST, file_bytes, metadata_in
 from mapgen.disk.standard_input import is_standard_input
@@ -102,7 +103,7 @@ def proof_of(path: Path, sources: Sources) -> Proof:
     """Return the proof of a file; no content of a file makes it raise."""
     try:
         data = file_bytes(path)
-        carried = metadata_in(data)
+        carried = metadata_in(unsigned_bytes(data))
         if "files" in carried.metadata and not is_standard_input(path):  # nothing lies beside it
             siblings = _altered_siblings(path.parent, carried.metadata["files"])
             carried = replace(carried, altered=(*carried.altered, *siblings))

@@ -156,6 +156,11 @@ REFUSED = {
     ("export", "package"): (("export", "--package", "-"), "--package writes a folder"),
     ("embed", "folder"): ((*EMBED[:-1], "-"), "embed writes a folder of files"),
     ("commons", "folder"): ((*COMMONS[:-1], "-"), "commons writes a folder of files"),
+    **{
+        (command[0], name): ((*command, option, "-"), "what signs is read from files")
+        for command in (RENDER, EMBED, COMMONS, STRIP, COMPARE)
+        for name, option in (("sign", "--sign"), ("sign_key", "--sign-key"))
+    },
 }
 # The region of a source is the file that the source names, so no other file is ever taken.
 NEVER_A_STREAM = {"region"}
