@@ -20,7 +20,7 @@ from mapgen.places.regions import Region, read_region
 from mapgen.record.model import Record
 from mapgen.sources.reading import read_source
 
-pytest_plugins = ["browsing", "firefox"]
+pytest_plugins = ["browsing", "firefox", "fresh_files"]
 
 # What tests share makes a large heap, and looking through it so often for cycles took a tenth of their time.
 gc.set_threshold(100_000, 50, 50)

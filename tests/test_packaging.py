@@ -118,7 +118,8 @@ def test_the_wheel_says_under_which_licences_it_is(wheel: Path) -> None:
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # Of the extra `test`: programs that are called, plugins of pytest and mypy.
 CALLED = {
-    "build", "mypy", "pandas-stubs", "pytest-mpl", "pytest-xdist", "ruff", "types-pyyaml", "types-shapely",
+    "build", "mypy", "pandas-stubs", "pytest-mpl", "pytest-xdist", "ruff",
+    "types-defusedxml", "types-pyyaml", "types-shapely",
 }  # fmt: skip
 
 
@@ -135,7 +136,7 @@ def canonical(name: str) -> str:
 def imported(folder: str) -> set[str]:
     """Return the distributions whose modules are imported below a folder, by whatever module, however late."""
     paths = [path for path in (ROOT / folder).rglob("*.py") if "peers" not in path.parts]
-    own = {"mapgen", "benchmarks", "campaign", *(path.stem for path in paths)} | set(sys.stdlib_module_names)
+    own = {"mapgen", "benchmarks", "campaign", "proof", *(path.stem for path in paths)} | set(sys.stdlib_module_names)
     modules = {module for path in paths for module in modules_of(ast.parse(path.read_text(encoding="utf-8")))}
     known = packages_distributions()
     return {canonical(known[module][0]) for module in modules - own}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import ParseError
 
 from msgspec import Struct, field
 
+from mapgen.errors import shortened
+
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _DEEPEST = 60
 _MOST_ELEMENTS = 100_000
+_MOST_ATTRIBUTES = 200
 # The white space of XML: a no-break space is none.
 SPACE = " \t\r\n"
 # What a processing instruction and a comment begin with, as names of nodes.
@@ -83,6 +88,8 @@ class _TreeBuilder:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Add an element to the innermost open element."""
+        if len(attributes) > _MOST_ATTRIBUTES:
+            raise NotXmlError(f"an element of it has more than {_MOST_ATTRIBUTES} attributes")
         node = Node(_name(tag), {_name(key): value for key, value in attributes.items()})
         self._add(node)
         self._path.append(node)
@@ -134,21 +141,26 @@ def read_document(data: bytes) -> Node:
     from defusedxml.common import DefusedXmlException  # noqa: PLC0415 (most commands read no XML)
     from defusedxml.ElementTree import DefusedXMLParser  # noqa: PLC0415 (as above)
 
+    _check_encoding(data)
     builder = _TreeBuilder()
     try:
-        data.decode("utf-8-sig")
         parser = DefusedXMLParser(target=builder, forbid_dtd=True)
-        # The parser obeys the encoding that the document declares, as a browser does.
         parser.feed(data)
-        document: Node = parser.close()
+        parser.close()
     except ParseError as error:
         raise NotXmlError(f"line {error.position[0]}: {str(error).partition(':')[0]}") from None
     except DefusedXmlException:
         raise NotXmlError("it declares a document type or entities, which are not read") from None
-    except NotXmlError:
-        raise
+    return builder.document
+
+
+def _check_encoding(data: bytes) -> None:
+    """Raise NotXmlError for a document that is not in UTF-8, or says so: programs differ in which others they know."""
+    declared = _ENCODING.match(data)
+    name = declared[1].decode("latin-1") if declared else "utf-8"
+    if name.lower() not in {"utf-8", "us-ascii"}:
+        raise NotXmlError(f"it says that its encoding is {shortened(name)}; only UTF-8 is read")
+    try:
+        data.decode()
     except UnicodeDecodeError:
         raise NotXmlError("it is not in UTF-8") from None
-    except (ValueError, LookupError):
-        raise NotXmlError("its encoding is unknown") from None
-    return document

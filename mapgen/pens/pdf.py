@@ -18,12 +18,12 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from mapgen.digests.digest import DIGEST, WHOLE
+from mapgen.digests.pdf import pdf_digest
+from mapgen.digests.whole import PLACEHOLDER, with_whole_digest
 from mapgen.drawing.primitives import Drawing
 from mapgen.pens.figure import write_pdf
 from mapgen.pens.xmp import xmp_packet
-from mapgen.proof.digest import DIGEST, WHOLE
-from mapgen.proof.pdf import pdf_digest
-from mapgen.proof.whole import PLACEHOLDER, with_whole_digest
 
 # A CSS pixel is a ninety-sixth of an inch, a point a seventy-second.
 _POINTS = 0.75

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from html import escape
 
+from mapgen.digests.svg import svg_with_digest
 from mapgen.drawing.lettering import font_faces
 from mapgen.drawing.primitives import LAYERS, Area, Border, Disc, Drawing, Group, Strokes
 from mapgen.drawing.typeface import STACK
@@ -19,7 +20,6 @@ from mapgen.pens.svg_marks import (
     shape_name,
     stroke_attributes,
 )
-from mapgen.proof.svg import svg_with_digest
 
 _NAMESPACE = "urn:mapgen:facts"
 # Metadata that become the document's title and description.

@@ -1,7 +1,6 @@
 """What a file says it shows, and whether that still holds.
 
-A file's bytes and a record come in; a verdict goes out: unchanged, re-encoded, outdated, altered or unproven. The wing
-also computes the digests that the pens write into each file.
+A file's bytes and a record come in; a verdict goes out: unchanged, re-encoded, outdated, altered or unproven.
 
 The threat model. Somebody who does not think of the digests alters a file: a desk's program that packs or converts it,
 a CMS, an editor who retouches a number, a prankster who wants his version to pass as ours. Promised is: of such a

@@ -17,9 +17,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from mapgen.digests.digest import FileMetadata, ForeignError, NoPictureError, OlderError
+from mapgen.digests.reading import file_bytes, metadata_in
 from mapgen.disk.written import was_written, written_about
-from mapgen.proof.digest import FileMetadata, ForeignError, NoPictureError, OlderError
-from mapgen.proof.reading import file_bytes, metadata_in
 from mapgen.sources.locating import undated
 
 # Metadata that say which question a file answers, in the order of the words for it.
@@ -107,7 +107,7 @@ def _day_written(path: Path) -> date:
 def _code(data: bytes) -> FileMetadata | None:
     if not data.removeprefix(_MARK).startswith(_CODE):
         return None
-    from mapgen.proof.code import read_code  # noqa: PLC0415 (most files hold a map)
+    from mapgen.digests.code import read_code  # noqa: PLC0415 (most files hold a map)
 
     return read_code(data)
 

@@ -13,12 +13,12 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mapgen.digests.digest import FileMetadata, ForeignError
+from mapgen.digests.reading import LARGEST, file_bytes, metadata_in
 from mapgen.disk.standard_input import is_standard_input
 from mapgen.errors import cut, screenful, shortened
 from mapgen.proof.corrections import Correction, corrections
-from mapgen.proof.digest import FileMetadata, ForeignError
 from mapgen.proof.displayed import DisplayedFacts, NotDisplayedError, View, view_again
-from mapgen.proof.reading import LARGEST, file_bytes, metadata_in
 from mapgen.proof.sources import Sources
 from mapgen.proof.view_changes import view_changes, view_of_file
 from mapgen.record.model import Record

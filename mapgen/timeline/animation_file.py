@@ -12,11 +12,11 @@ import numpy as np
 from PIL import Image
 from PIL.GifImagePlugin import getdata, getheader
 
+from mapgen.digests.animation import facts_text
+from mapgen.digests.gif import gif_with_digest
+from mapgen.digests.webp import webp_with_digest
 from mapgen.files.colours import rgb
 from mapgen.pens.xmp import xmp_packet
-from mapgen.proof.animation import facts_text
-from mapgen.proof.gif import gif_with_digest
-from mapgen.proof.webp import webp_with_digest
 from mapgen.timeline.frames import TO_COME, AnimationContent, Frame, Pixels, Region, still_drawing_of
 from mapgen.timeline.strip_band import examples_by_class
 

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from msgspec.structs import replace
 
+from mapgen.digests.mp4 import facts_with_room, mp4_with_digest
 from mapgen.files.extras import check_installed
-from mapgen.proof.mp4 import facts_with_room, mp4_with_digest
 from mapgen.timeline.frames import AnimationContent, Frame, Region
 
 _RATE = 25

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mapgen.digests.code import code_with_digest
 from mapgen.disk.paths import exists, is_folder
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
@@ -16,7 +17,6 @@ from mapgen.files.addresses import checked_address
 from mapgen.map_style import class_count, map_style_of
 from mapgen.pipeline import drawing_of, name_parts
 from mapgen.places.regions import region_identifier
-from mapgen.proof.code import code_with_digest
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme

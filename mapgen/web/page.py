@@ -9,6 +9,7 @@ from datetime import date
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from mapgen.digests.html import html_with_digest
 from mapgen.drawing.lettering import faces
 from mapgen.drawing.primitives import Strokes
 from mapgen.errors import InputError
@@ -20,7 +21,6 @@ from mapgen.pipeline import staged
 from mapgen.places.countries import element_id
 from mapgen.places.languages import languages
 from mapgen.proof.displayed import DisplayedFacts, followed, intervals_view
-from mapgen.proof.html import html_with_digest
 from mapgen.record.alignments import CLASSES, Bloc, Scale
 from mapgen.record.intervals import Interval, intervals_of
 from mapgen.record.model import Record

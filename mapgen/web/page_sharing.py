@@ -12,6 +12,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mapgen.digests.code import json_with_digest
 from mapgen.exporting.citation import citation_of, citation_text
 from mapgen.files.addresses import checked_address, host_of
 from mapgen.files.templating import rendered
@@ -19,7 +20,6 @@ from mapgen.pipeline import name_parts
 from mapgen.places.languages import locale_of
 from mapgen.places.region_names import names_in
 from mapgen.places.regions import region_identifier
-from mapgen.proof.code import json_with_digest
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mapgen.digests.html import html_with_digest
 from mapgen.drawing.primitives import Drawing
 from mapgen.pens.formats import encoded
-from mapgen.proof.html import html_with_digest
 from mapgen.themes.theme import SCHEMES
 
 # Pixels for each CSS pixel: the article at the densities of screens, the phone's light to load, others at their own.

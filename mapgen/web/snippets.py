@@ -15,11 +15,11 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mapgen.digests.code import json_with_digest
 from mapgen.drawing.typeface import unbroken
 from mapgen.files.addresses import host_of
 from mapgen.files.templating import rendered, script
 from mapgen.places.languages import locale_of
-from mapgen.proof.code import json_with_digest
 from mapgen.themes.theme import Theme
 from mapgen.web.country_table import CountryRow
 from mapgen.web.pictures import Pictures

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
+from mapgen.digests.svg import rdf_fact, svg_with_digest
 from mapgen.drawing.primitives import LAYERS, Area, Border, Drawing, Mark, Patch, Primitive, Strokes
 from mapgen.drawing.stand_ins import STACK
 from mapgen.pens.svg_marks import grid_strokes, mark_element, number_text, placement_transform, shape_name
-from mapgen.proof.svg import rdf_fact, svg_with_digest
 from mapgen.wikimedia.model import Sheet
 from mapgen.wikimedia.svg_texts import lettering_element
 

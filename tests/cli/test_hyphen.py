@@ -18,9 +18,9 @@ from click.testing import CliRunner, Result
 import mapgen as api
 from mapgen.cli.main import main
 from mapgen.cli.options import FilePath, NameOrFile, OperandText, OutputPath, PairWithFile
+from mapgen.digests.reading import metadata_in
 from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.errors import InputError
-from mapgen.proof.reading import metadata_in
 
 pytestmark = pytest.mark.usefixtures("here", "small_embeds")
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")

@@ -11,8 +11,8 @@ import pytest
 from calling import mapgen
 from notes import READ_SHIPPED, read_note
 
+from mapgen.digests.reading import metadata_in
 from mapgen.disk.shipped import shipped_path
-from mapgen.proof.reading import metadata_in
 
 pytestmark = pytest.mark.usefixtures("here")
 SMALL = ("--size", "300x400", "--scale", "110m")

@@ -20,6 +20,8 @@ from msgspec.structs import replace
 from PIL import Image
 
 from mapgen.api.maps import render
+from mapgen.digests.digest import DIGEST, altered_places
+from mapgen.digests.svg import svg_groups, svg_metadata, svg_place
 from mapgen.drawing.primitives import Area, Disc, Strokes
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
@@ -30,8 +32,6 @@ from mapgen.pens.axes import PlottedMap, draw_on_axes
 from mapgen.pens.svg import svg_bytes, svg_document
 from mapgen.pipeline import drawing_of, staged
 from mapgen.places.regions import read_region
-from mapgen.proof.digest import DIGEST, altered_places
-from mapgen.proof.svg import svg_groups, svg_metadata, svg_place
 from mapgen.record.snapshots import Entry, Status
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme

@@ -151,8 +151,6 @@ def _frames(data: bytes) -> str:
     image = Image.open(io.BytesIO(data))
     seen = [f"{image.size} {image.info.get('loop')} {image.info.get('dpi')} {image.info.get('gamma')}"]
     seen.append(f"{image.info.get('chromaticity')}")
-    if image.format != "PNG":
-        seen.append(f"{image.info.get('comment')} {image.info.get('xmp')}")
     profile = image.info.get("icc_profile")
     for frame in ImageSequence.Iterator(image):
         pixels = ImageOps.exif_transpose(frame).convert("RGBA")

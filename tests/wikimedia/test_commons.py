@@ -18,8 +18,8 @@ from calling import mapgen
 from PIL import Image
 
 from mapgen import Basis, InputError, Question, RenderOptions, answer
+from mapgen.digests.reading import metadata_in
 from mapgen.disk.shipped import shipped_path
-from mapgen.proof.reading import metadata_in
 from mapgen.sources.reading import read_source
 from mapgen.wikimedia.files import commons_files
 from mapgen.wikimedia.model import Lettering, Line
