@@ -15,7 +15,7 @@ import msgspec
 from calling import mapgen
 from msgspec import Struct
 
-from mapgen.proof import html, html_process
+from mapgen.digests import html, html_process
 from mapgen.proof.sources import Sources
 from mapgen.proof.verification import proof_of
 

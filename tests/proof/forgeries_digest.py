@@ -13,7 +13,7 @@ from proof.png_chunks import SIGNATURE, chunks, inserted, png, text
 # What stands before the digits in every format.
 _NAME = b"mapgen-sha256:"
 _DIGEST = re.compile(rb"[0-9a-f]{64}")
-_SUMS = re.compile(rb'("parts\\*":.{0,200}?[^0-9a-f])[0-9a-f]{5}', re.DOTALL)
+_SUMS = re.compile(rb'("parts\\*":.{0,200}?[^0-9a-f])[0-9a-f]{4}', re.DOTALL)
 _ZEROS = _NAME + b"0" * 64
 _TEXT = _ZEROS.decode()
 _ANY = BROKEN | UNSEEN
@@ -57,15 +57,16 @@ def _worded(data: bytes) -> bytes:
     """Write a word into the short sums that only locate what differs, in the place of some digits."""
     if data.startswith(SIGNATURE):
         return png([(kind, _worded_text(content)) for kind, content in chunks(data)])
-    return _SUMS.sub(rb"\g<1>FRAUD", data, count=1)
+    return _SUMS.sub(rb"\g<1>VOTE", data, count=1)
 
 
 def _worded_text(content: bytes) -> bytes:
-    """Return the content of a chunk of a PNG with the word, packed again if it was packed."""
+    """Return the content of a chunk of a PNG with a word in a short sum that was not there."""
     head, mark, packed = content.partition(b"\x01\0en\0\0")
-    if not content.startswith(b"mapgen:seal") or not mark:
-        return _SUMS.sub(rb"\g<1>FRAUD", content, count=1)
-    return head + mark + zlib.compress(_SUMS.sub(rb"\g<1>FRAUD", zlib.decompress(packed), count=1))
+    if not content.startswith(b"mapgen:seal"):
+        return content
+    words = zlib.decompress(packed).replace(b'"parts":{}', b'"parts":{"VOTE":"VOTE"}')
+    return head + mark + zlib.compress(words)
 
 
 def _missing(data: bytes) -> bytes:
