@@ -21,6 +21,8 @@ from mapgen.places.countries import country_name, is_iso
 # Characters of a checksum that locates a change in the content; of one that proves an item of metadata; of the sum.
 _SHORT, _PROVING, _LONG = 4, 16, 32
 _VERSION, _ALL, _FACTS, _PARTS = "version", "all", "facts", "parts"
+# How many more digits there may be for parts of a file that was packed anew.
+_FEW = 64
 # What is no digit of a checksum.
 _ODD = re.compile("[^0-9a-f]")
 # The present form of the digest. One without a version is of a mapgen that did not cover the whole file.
@@ -106,7 +108,7 @@ def judged(digest: str, content: bytes, groups: Groups, facts: Sequence[FilePart
         names = dict.fromkeys((*was.parts, *groups))
         located = [one for name in names for one in _in_group(name, was.parts.get(name, ""), groups.get(name, ()))]
         altered += located or [Alteration("", Change.CHANGED)]
-    elif was.parts != _tokens(groups) or _ODD.search(was.facts):  # no content: nobody may write into it
+    elif not was.is_plain(_tokens(groups)):
         altered.append(Alteration(_FACTS, Change.CHANGED, SEAL))
     return Judgement(tuple(altered), max(0, proven.total() - len(unproven)))
 
@@ -134,6 +136,15 @@ class _DigestReader(Struct, frozen=True):
         if not (isinstance(facts, str) and isinstance(parts, dict)) or not all(map(_is_text, parts.values())):
             raise BrokenDigestError
         return cls(read[_ALL], facts, parts)
+
+    def is_plain(self, tokens: Mapping[str, str]) -> bool:
+        """Return whether nothing but checksums stands in it, of the groups of a file that has these ones now.
+
+        How a file is packed may change them, but neither make them many more nor other than digits.
+        """
+        if self.parts.keys() != tokens.keys() or any(map(_ODD.search, (self.facts, *self.parts.values()))):
+            return False
+        return all(len(text) <= 2 * len(tokens[name]) + _FEW for name, text in self.parts.items())
 
 
 def _json(digest: Mapping[str, object]) -> str:

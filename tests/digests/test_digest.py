@@ -31,9 +31,8 @@ def alterations(parts: Sequence[FilePart]) -> tuple[Alteration, ...]:
 
 def test_the_same_is_the_same() -> None:
     """No alteration, nothing lost; empty values and the digests themselves are no facts."""
-    assert judged(DIGEST, b"content", {"parts": PARTS}, FACTS) == judged(DIGEST, b"content", {}, FACTS)
-    assert judged(DIGEST, b"content", {}, FACTS).alterations == ()
-    assert judged(DIGEST, b"content", {}, FACTS).lost == 0
+    judgement = judged(DIGEST, b"content", {"parts": PARTS}, FACTS)
+    assert (judgement.alterations, judgement.lost) == ((), 0)
     assert [fact.name for fact in FACTS] == ['the fact "title"', 'the fact "as-of"']
 
 
@@ -48,18 +47,27 @@ def test_parts_say_where() -> None:
 
 def test_metadata_may_be_lost_and_not_change() -> None:
     """A value of another fact is no value of this one, and one that is there twice is there once too often."""
-    assert judged(DIGEST, b"content", {}, FACTS[:1]).lost == 1
+    assert judged(DIGEST, b"content", {"parts": PARTS}, FACTS[:1]).lost == 1
     for facts in (
         [*FACTS, *FACTS[:1]],
         metadata_parts({"title": "2025-12-15"}),
         metadata_parts({"title": "South America", "coder": "me"}),
     ):
-        (alteration,) = judged(DIGEST, b"content", {}, facts).alterations
+        (alteration,) = judged(DIGEST, b"content", {"parts": PARTS}, facts).alterations
         assert alteration.group == "facts"
     assert (lost_words(1), lost_words(2)) == (
         "1 item of its metadata was removed",
         "2 items of its metadata were removed",
     )
+
+
+@pytest.mark.parametrize("part", ["parts", "parts\u00e9"])
+@pytest.mark.parametrize("text", ["FRAUD", "0123 ", "0" * 1000, "0123\n"])
+def test_nobody_may_write_into_it(part: str, text: str) -> None:
+    """Where the content is proven, what only locates changes proves nothing, and so must be digits, and as many."""
+    parts = {part: text} if part == "parts" else {**json.loads(DIGEST)["parts"], part: ""}
+    digest = json.dumps({**json.loads(DIGEST), "parts": parts}, separators=(",", ":"))
+    assert judged(digest, b"content", {"parts": PARTS}, FACTS).alterations[-1].name == "its seal"
 
 
 def test_the_time_grows_with_the_number_of_parts_alone() -> None:
