@@ -39,6 +39,14 @@ def _of_zeros(data: bytes) -> bytes:
     return _with(data, b"0" * 64)
 
 
+def _words(data: bytes) -> bytes:
+    """Write words in the place of the digits; in a PNG under the right checksum."""
+    new = b"vote here" * 7 + b"!"
+    if data.startswith(SIGNATURE):
+        return png([(kind, _with(content, new) if _NAME in content else content) for kind, content in chunks(data)])
+    return _with(data, new)
+
+
 def _shorter(data: bytes) -> bytes:
     return _with(data, digits(data)[0][:-1])
 
@@ -80,6 +88,7 @@ def _moved(data: bytes) -> bytes:
 
 for _kind in FILES:
     enter(_kind, "digest-in-capitals", "the same", _in_capitals, _ANY)
+    enter(_kind, "word-in-whole", "programs read a word", _words)
     enter(_kind, "digest-of-zeros", "the same", _of_zeros, _ANY)
     enter(_kind, "digest-shorter", "the same", _shorter, _ANY)
     enter(_kind, "digest-in-other-digits", "the same", _wide, _ANY)
