@@ -21,6 +21,7 @@ from mapgen.places.countries import country_name, is_iso
 # Characters of a checksum that locates a change in the content; of one that proves an item of metadata; of the sum.
 _SHORT, _PROVING, _LONG = 4, 16, 32
 _VERSION, _ALL, _FACTS, _PARTS = "version", "all", "facts", "parts"
+_WHOLE = re.compile("mapgen-sha256:[0-9a-f]{64}")
 # How many more digits there may be for parts of a file that was packed anew.
 _FEW = 64
 # What is no digit of a checksum.
@@ -71,6 +72,11 @@ class Alteration(Struct, frozen=True):
 
 
 Groups = Mapping[str, Sequence[FilePart]]
+
+
+def is_whole_digest(text: str) -> bool:
+    """Return whether a text could be the digest of a whole file: one that is not is somebody's own words."""
+    return bool(_WHOLE.fullmatch(text))
 
 
 class BrokenDigestError(ValueError):
@@ -131,6 +137,8 @@ class _DigestReader(Struct, frozen=True):
         if _VERSION not in read:
             raise OlderError
         facts, parts = read.get(_FACTS), read.get(_PARTS)
+        if type(read[_VERSION]) is not int or read[_VERSION] != _PRESENT:
+            raise BrokenDigestError
         if {*read} != {_VERSION, _ALL, _FACTS, _PARTS} or digest != _json(read):
             raise BrokenDigestError
         if not (isinstance(facts, str) and isinstance(parts, dict)) or not all(map(_is_text, parts.values())):
@@ -253,6 +261,8 @@ def structured(
     `judge` judges it by its digest, `place_words` names the place of an alteration; `foreign` says what it holds that
     no reading of its content covers. Raises OlderError for a file with the digest of an older mapgen.
     """
+    if WHOLE in metadata and not is_whole_digest(metadata[WHOLE]):
+        foreign = (*foreign, "its digest of the whole file, which is none")
     try:
         judgement = judge(metadata[DIGEST])
     except BrokenDigestError:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from mapgen.digests.animation import digest_of_parts, facts_text, read_facts, read_parts
-from mapgen.digests.digest import DIGEST, FileMetadata, FilePart
+from mapgen.digests.digest import DIGEST, FileMetadata, FilePart, is_whole_digest
 from mapgen.digests.whole import PLACEHOLDER, with_whole_digest
 
 KIND = "GIF"
@@ -61,9 +61,9 @@ def _metadata(gif: _Gif) -> tuple[dict[str, str], list[str]]:
         facts = read_facts(comment.decode(errors="replace"))
         if facts and not metadata.keys() & facts.keys():
             metadata |= facts
-        elif len(comment) != len(PLACEHOLDER):
+        elif not is_whole_digest(comment.decode(errors="replace")):
             foreign.append(f"holds a comment of {len(comment):,} bytes that mapgen did not write")
-    whole = sum(len(comment) == len(PLACEHOLDER) for comment in gif.comments)
+    whole = sum(is_whole_digest(comment.decode(errors="replace")) for comment in gif.comments)
     return metadata, foreign + [f"holds {whole - 1} comments that mapgen did not write"] * (whole > 1)
 
 

@@ -23,6 +23,7 @@ from mapgen.digests.digest import (
     ForeignError,
     Judgement,
     digest_of,
+    is_whole_digest,
     judged,
     structured,
 )
@@ -35,7 +36,6 @@ KIND = "PDF"
 _FACTS = "urn:mapgen:facts "
 _DESCRIPTION = "http://www.w3.org/1999/02/22-rdf-syntax-ns# Description"
 _PACKET, _PACKET_END = b"<x:xmpmeta", b"</x:xmpmeta>"
-_WHOLE = re.compile(r"mapgen-sha256:[0-9a-f]{64}")
 # A packet that was packed: a stream whose dictionary, before it, says that it is one of metadata.
 _STREAM, _KIND, _BEFORE = re.compile(rb"stream\r?\n"), b"/Metadata", 200
 _LARGEST_PACKET, _MOST_PACKETS = 5_000_000, 8
@@ -158,7 +158,7 @@ def _fact_parts(tree: Node) -> list[FilePart]:
     parts = []
     for fact in _facts(tree):
         key = _key(fact)
-        plain = not fact.attributes and not [*fact.nodes] and (key == DIGEST or _WHOLE.fullmatch(fact.text))
+        plain = not fact.attributes and not [*fact.nodes] and (key == DIGEST or is_whole_digest(fact.text))
         if key in known and plain:
             known.remove(key)
         elif fact.text or fact.attributes or fact.children:
