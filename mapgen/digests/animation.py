@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from mapgen.digests.digest import (
-    DIGEST,
+from mapgen.digests.digest import DIGEST, FilePart, digest_of, metadata_parts
+from mapgen.digests.judgement import (
     NOT_OURS,
     Alteration,
     Change,
     FileMetadata,
-    FilePart,
     ForeignError,
     Judgement,
-    digest_of,
     judged,
-    metadata_parts,
     structured,
 )
 

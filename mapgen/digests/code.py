@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from mapgen.digests.digest import FileMetadata
+from mapgen.digests.judgement import FileMetadata
 from mapgen.version import __version__
 
 # A comment that programs which make code small leave in its place.

@@ -1,7 +1,10 @@
-"""The structured digest of a file: whether all that it holds is as mapgen wrote it, and if not, which part differs.
+"""The two digests that every file of mapgen carries.
 
-One sum over the content proves that it is the same, however it is packed. Checksums of the parts only locate a change.
-Metadata may be lost on the way, but not change: each item has a checksum that proves it.
+The digest of the whole file is SHA-256 over all of its bytes but those of the digest itself. The structured digest is
+of what the file holds: one sum proves that the content is the same, however it is packed; checksums of the parts only
+locate a change; metadata may be lost on the way, but not change, as each item has a checksum that proves it.
+
+Neither proves who made a file: whoever alters it can make new ones. See the threat model in `proof/__init__`.
 """
 
 from __future__ import annotations
@@ -9,9 +12,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from enum import StrEnum
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -19,17 +21,24 @@ from mapgen.errors import shortened
 from mapgen.places.countries import country_name, is_iso
 
 # Characters of a checksum that locates a change in the content; of one that proves an item of metadata; of the sum.
-_SHORT, _PROVING, _LONG = 4, 16, 32
-_VERSION, _ALL, _FACTS, _PARTS = "version", "all", "facts", "parts"
-_WHOLE = re.compile("mapgen-sha256:[0-9a-f]{64}")
-# How many more digits there may be for parts of a file that was packed anew.
-_FEW = 64
-# What is no digit of a checksum.
-_ODD = re.compile("[^0-9a-f]")
+SHORT, PROVING, LONG = 4, 16, 32
+VERSION, ALL, FACTS, PARTS = "version", "all", "facts", "parts"
 # The present form of the digest. One without a version is of a mapgen that did not cover the whole file.
-_PRESENT = 2
-# The names, in the metadata of every format, of this digest and of that of the whole file (see digests/whole.py).
+PRESENT = 2
+# The names, in the metadata of every format, of this digest and of that of the whole file.
 DIGEST, WHOLE = "seal", "whole"
+# A digest is found by the mark before it, in every format, without parsing the file.
+_MARK = b"mapgen-sha256:"
+_DIGITS = 64
+# What a format's writer puts in the digest's place, as the value of the fact WHOLE.
+PLACEHOLDER = f"{_MARK.decode()}{'0' * _DIGITS}"
+_PNG = b"\x89PNG\r\n\x1a\n"
+# In a PNG the digest ends its chunk: the name and the head of the chunk stand before it, its checksum after it.
+_PNG_HEAD = b"iTXt" + f"mapgen:{WHOLE}".encode() + bytes(5)
+_CRC = 4
+# A text of a map may have the mark too, in its title for example. The digest is among the first or the last of them.
+_MOST_MARKS = 4
+_WHOLE = re.compile(rb"%b[0-9a-f]{%d}" % (_MARK, _DIGITS))
 
 
 # What stands before the code of an area of one's own, which may be any text: a layer, or "all", has no space.
@@ -48,14 +57,6 @@ def place_of(group: str) -> str:
     return country_name(group, "en") if is_iso(group) else ""
 
 
-class Change(StrEnum):
-    """What happened to a part."""
-
-    CHANGED = "changed"
-    ADDED = "added"
-    REMOVED = "removed"
-
-
 class FilePart(Struct, frozen=True):
     """A part of a file: a reader's name for it, and its content in bytes."""
 
@@ -63,31 +64,12 @@ class FilePart(Struct, frozen=True):
     data: bytes
 
 
-class Alteration(Struct, frozen=True):
-    """A part of a group that has changed, by its name now; a removed part has none."""
-
-    group: str
-    change: Change
-    name: str = ""
-
-
 Groups = Mapping[str, Sequence[FilePart]]
 
 
 def is_whole_digest(text: str) -> bool:
     """Return whether a text could be the digest of a whole file: one that is not is somebody's own words."""
-    return bool(_WHOLE.fullmatch(text))
-
-
-class BrokenDigestError(ValueError):
-    """A text is not a digest."""
-
-
-class Judgement(Struct, frozen=True):
-    """What happened to a file since its digest was made: its alterations, and how many items its metadata lack."""
-
-    alterations: tuple[Alteration, ...]
-    lost: int
+    return bool(_WHOLE.fullmatch(text.encode(errors="replace")))
 
 
 def digest_of(content: bytes, groups: Groups, facts: Sequence[FilePart]) -> str:
@@ -95,119 +77,29 @@ def digest_of(content: bytes, groups: Groups, facts: Sequence[FilePart]) -> str:
 
     `content` has all that a reader sees or a program runs, in a form that is the same however the file is packed.
     """
-    proven = "".join(_token(fact, _PROVING) for fact in facts)
-    digest = {_VERSION: _PRESENT, _ALL: _sum(content), _FACTS: proven, _PARTS: _tokens(groups)}
-    return _json(digest)
+    proven = "".join(token_of(fact, PROVING) for fact in facts)
+    digest = {VERSION: PRESENT, ALL: content_sum(content), FACTS: proven, PARTS: tokens_of(groups)}
+    return written_digest(digest)
 
 
-def judged(digest: str, content: bytes, groups: Groups, facts: Sequence[FilePart]) -> Judgement:
-    """Return what happened to a file since its digest was made.
-
-    Where the content differs and no part does, one alteration has no group: parts stand in another order. Raises
-    BrokenDigestError for a text that is no digest, and OlderError for the digest of an older mapgen.
-    """
-    was = _DigestReader.read(digest)
-    proven = Counter(_split(was.facts, _PROVING))
-    unproven = [fact.name for fact in facts if not _taken(proven, _token(fact, _PROVING))]
-    altered = [Alteration(_FACTS, Change.CHANGED, name) for name in unproven]
-    if was.all != _sum(content):
-        names = dict.fromkeys((*was.parts, *groups))
-        located = [one for name in names for one in _in_group(name, was.parts.get(name, ""), groups.get(name, ()))]
-        altered += located or [Alteration("", Change.CHANGED)]
-    elif not was.is_plain(_tokens(groups)):
-        altered.append(Alteration(_FACTS, Change.CHANGED, SEAL))
-    return Judgement(tuple(altered), max(0, proven.total() - len(unproven)))
-
-
-class _DigestReader(Struct, frozen=True):
-    """A digest, read."""
-
-    all: str
-    facts: str
-    parts: Mapping[str, str]
-
-    @classmethod
-    def read(cls, digest: str) -> _DigestReader:
-        try:
-            read = json.loads(digest)
-        except (ValueError, RecursionError):
-            raise BrokenDigestError from None
-        if not isinstance(read, dict) or not isinstance(read.get(_ALL), str):
-            raise BrokenDigestError
-        if _VERSION not in read:
-            raise OlderError
-        facts, parts = read.get(_FACTS), read.get(_PARTS)
-        if type(read[_VERSION]) is not int or read[_VERSION] != _PRESENT:
-            raise BrokenDigestError
-        if {*read} != {_VERSION, _ALL, _FACTS, _PARTS} or digest != _json(read):
-            raise BrokenDigestError
-        if not (isinstance(facts, str) and isinstance(parts, dict)) or not all(map(_is_text, parts.values())):
-            raise BrokenDigestError
-        return cls(read[_ALL], facts, parts)
-
-    def is_plain(self, tokens: Mapping[str, str]) -> bool:
-        """Return whether nothing but checksums stands in it, of the groups of a file that has these ones now.
-
-        How a file is packed may change them, but neither make them many more nor other than digits.
-        """
-        if self.parts.keys() != tokens.keys() or any(map(_ODD.search, (self.facts, *self.parts.values()))):
-            return False
-        return all(len(text) <= 2 * len(tokens[name]) + _FEW for name, text in self.parts.items())
-
-
-def _json(digest: Mapping[str, object]) -> str:
+def written_digest(digest: Mapping[str, object]) -> str:
+    """Return a digest as the one text that is taken for it."""
     return json.dumps(digest, separators=(",", ":"))
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
+def content_sum(content: bytes) -> str:
+    """Return the sum that proves that content is the same."""
+    return hashlib.sha256(content).hexdigest()[:LONG]
 
 
-def _sum(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:_LONG]
+def tokens_of(groups: Groups) -> dict[str, str]:
+    """Return the checksums of the parts of each group, one after the other."""
+    return {name: "".join(token_of(part, SHORT) for part in parts) for name, parts in groups.items()}
 
 
-def _tokens(groups: Groups) -> dict[str, str]:
-    return {name: "".join(_token(part, _SHORT) for part in parts) for name, parts in groups.items()}
-
-
-def _token(part: FilePart, length: int) -> str:
+def token_of(part: FilePart, length: int) -> str:
+    """Return the checksum of a part, SHORT or PROVING digits long."""
     return hashlib.sha256(part.data).hexdigest()[:length]
-
-
-def _split(tokens: str, length: int) -> list[str]:
-    return [tokens[place : place + length] for place in range(0, len(tokens), length)]
-
-
-def _taken(tokens: Counter[str], token: str) -> bool:
-    """Take a token out of those that are left; return whether it was there."""
-    if tokens[token] <= 0:
-        return False
-    tokens[token] -= 1
-    return True
-
-
-def _in_group(group: str, tokens: str, parts: Sequence[FilePart]) -> Iterator[Alteration]:
-    """Yield the alterations of a group, whatever the order of its parts: in time that grows with their number alone."""
-    was = Counter(_split(tokens, _SHORT))
-    fresh = [part.name for part in parts if not _taken(was, _token(part, _SHORT))]
-    gone = was.total()
-    for number, name in enumerate(fresh):
-        yield Alteration(group, Change.CHANGED if number < gone else Change.ADDED, name)
-    for _ in range(len(fresh), gone):
-        yield Alteration(group, Change.REMOVED)
-
-
-class FileMetadata(Struct, frozen=True):
-    """The content of one of our files: its metadata by name, its altered places in words, and how it was re-encoded.
-
-    A file with neither is, byte for byte, as mapgen wrote it.
-    """
-
-    kind: str
-    metadata: Mapping[str, str]
-    altered: tuple[str, ...] = ()
-    re_encoded: tuple[str, ...] = ()
 
 
 def metadata_parts(metadata: Mapping[str, str]) -> list[FilePart]:
@@ -219,55 +111,58 @@ def metadata_parts(metadata: Mapping[str, str]) -> list[FilePart]:
     ]
 
 
-class ForeignError(Exception):
-    """A file is not ours, or cannot be read; the message says why."""
+def with_whole_digest(data: bytes) -> bytes:
+    """Return a file with its digest in place of its last placeholder; raises ValueError where it has none."""
+    place = data.rindex(PLACEHOLDER.encode()) + len(_MARK)
+    digest = _digest(data, place).encode()
+    filled = data[:place] + digest + data[place + _DIGITS :]
+    if not data.startswith(_PNG):
+        return filled
+    end = place + _DIGITS
+    return filled[:end] + _png_checksum(filled, place) + filled[end + _CRC :]
 
 
-class OlderError(ForeignError):
-    """A file has the digest of an older mapgen, which did not cover the whole file."""
-
-    def __init__(self) -> None:
-        super().__init__("an older mapgen made it, whose seal did not cover the whole file; draw it again")
+def is_whole(data: bytes) -> bool:
+    """Whether the bytes of a file are those that mapgen wrote: one of its digests is that of all the rest."""
+    return any(_is_digest(data, place) for place in _places(data))
 
 
-class NoPictureError(ForeignError):
-    """A file is of no kind that carries metadata, as pictures and pages do."""
+def _places(data: bytes) -> Iterator[int]:
+    """Yield where digests may stand: the first and the last few of them."""
+    at = -1
+    for _ in range(_MOST_MARKS):
+        at = data.find(_MARK, at + 1)
+        if at < 0:
+            return
+        yield at + len(_MARK)
+    last = len(data)
+    for _ in range(_MOST_MARKS):
+        last = data.rfind(_MARK, at + 1, last)
+        if last < 0:
+            return
+        yield last + len(_MARK)
 
 
-SEAL = "its seal"
-NOT_OURS = "nothing in it says that mapgen made it; or its metadata was removed"
-PACKED = "it was packed anew: its bytes are not those that mapgen wrote, its content is"
+def _is_digest(data: bytes, place: int) -> bool:
+    there = data[place : place + _DIGITS]
+    if len(there) != _DIGITS or there != _digest(data, place).encode():
+        return False
+    end = place + _DIGITS
+    return not data.startswith(_PNG) or data[end : end + _CRC] == _png_checksum(data, place)
 
 
-def altered_words(alteration: Alteration, place: str) -> str:
-    """Return an alteration in words."""
-    return place if alteration.change is Change.CHANGED else f"{place}, {alteration.change}"
+def _digest(data: bytes, place: int) -> str:
+    """Return the digest of a file with zeros in the place of a digest, and of its chunk's checksum in a PNG."""
+    left_out = _DIGITS + (_CRC if data.startswith(_PNG) else 0)
+    total = hashlib.sha256(memoryview(data)[:place])
+    total.update(bytes(left_out))
+    total.update(memoryview(data)[place + left_out :])
+    return total.hexdigest()
 
 
-def lost_words(lost: int) -> str:
-    """Return in words that a number of items of metadata were lost."""
-    return f"{lost} item{'' if lost == 1 else 's'} of its metadata {'was' if lost == 1 else 'were'} removed"
-
-
-def structured(
-    kind: str,
-    metadata: Mapping[str, str],
-    judge: Callable[[str], Judgement],
-    place_words: Callable[[Alteration], str],
-    foreign: Sequence[str] = (),
-) -> FileMetadata:
-    """Return the content of a file whose bytes are not those that mapgen wrote.
-
-    `judge` judges it by its digest, `place_words` names the place of an alteration; `foreign` says what it holds that
-    no reading of its content covers. Raises OlderError for a file with the digest of an older mapgen.
-    """
-    if WHOLE in metadata and not is_whole_digest(metadata[WHOLE]):
-        foreign = (*foreign, "its digest of the whole file, which is none")
-    try:
-        judgement = judge(metadata[DIGEST])
-    except BrokenDigestError:
-        return FileMetadata(kind, metadata, (SEAL, *foreign))
-    altered = [altered_words(alteration, place_words(alteration)) for alteration in judgement.alterations]
-    if altered or foreign:
-        return FileMetadata(kind, metadata, (*altered, *dict.fromkeys(foreign)))
-    return FileMetadata(kind, metadata, (), (PACKED, lost_words(judgement.lost)) if judgement.lost else (PACKED,))
+def _png_checksum(data: bytes, place: int) -> bytes:
+    """Return the checksum of the chunk that a digest ends; of none where the digest stands in another place."""
+    start = place - len(_MARK) - len(_PNG_HEAD)
+    if data[max(start, 0) : place] != _PNG_HEAD + _MARK:
+        return b""
+    return zlib.crc32(data[start : place + _DIGITS]).to_bytes(_CRC, "big")

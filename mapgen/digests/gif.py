@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from mapgen.digests.animation import digest_of_parts, facts_text, read_facts, read_parts
-from mapgen.digests.digest import DIGEST, FileMetadata, FilePart, is_whole_digest
-from mapgen.digests.whole import PLACEHOLDER, with_whole_digest
+from mapgen.digests.digest import DIGEST, PLACEHOLDER, FilePart, is_whole_digest, with_whole_digest
+from mapgen.digests.judgement import FileMetadata
 
 KIND = "GIF"
 # The signature and what follows it: size, flags, background, shape of the pixels.

@@ -11,20 +11,10 @@ from collections.abc import Mapping
 
 import msgspec
 
-from mapgen.digests.digest import (
-    DIGEST,
-    NOT_OURS,
-    WHOLE,
-    FileMetadata,
-    ForeignError,
-    OlderError,
-    digest_of,
-    metadata_parts,
-)
-from mapgen.digests.html_content import PageContent
-from mapgen.digests.html_facts import FACTS, HTML
+from mapgen.digests.digest import DIGEST, PLACEHOLDER, WHOLE, digest_of, metadata_parts, with_whole_digest
+from mapgen.digests.html_content import FACTS, HTML, PageContent
 from mapgen.digests.html_process import PageAnswer
-from mapgen.digests.whole import PLACEHOLDER, with_whole_digest
+from mapgen.digests.judgement import NOT_OURS, FileMetadata, ForeignError, OlderError
 from mapgen.files.bounded_process import Bounds, run_bounded
 
 KIND = HTML

@@ -11,8 +11,9 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.digests.digest import (
-    DIGEST,
+from mapgen.digests.digest import DIGEST, metadata_parts
+from mapgen.digests.html_content import HTML, KINDS, PageContent
+from mapgen.digests.judgement import (
     NOT_OURS,
     Alteration,
     FileMetadata,
@@ -20,11 +21,8 @@ from mapgen.digests.digest import (
     Judgement,
     OlderError,
     judged,
-    metadata_parts,
     structured,
 )
-from mapgen.digests.html_content import KINDS, PageContent
-from mapgen.digests.html_facts import HTML
 from mapgen.files.html_tree import DEEPEST, DeepError
 
 

@@ -6,8 +6,8 @@ import struct
 from collections.abc import Mapping
 
 from mapgen.digests.animation import digest_of_parts, facts_text, read_facts, read_parts
-from mapgen.digests.digest import DIGEST, WHOLE, FileMetadata, FilePart
-from mapgen.digests.whole import PLACEHOLDER, with_whole_digest
+from mapgen.digests.digest import DIGEST, PLACEHOLDER, WHOLE, FilePart, with_whole_digest
+from mapgen.digests.judgement import FileMetadata
 
 KIND = "MP4"
 # The digests take the place of spaces behind the metadata, so that nothing in the file moves.

@@ -12,18 +12,14 @@ import zlib
 from collections.abc import Iterator
 from itertools import islice
 
-from mapgen.digests.digest import (
-    DIGEST,
+from mapgen.digests.digest import DIGEST, WHOLE, FilePart, digest_of, is_whole_digest
+from mapgen.digests.judgement import (
     NOT_OURS,
-    WHOLE,
     Alteration,
     Change,
     FileMetadata,
-    FilePart,
     ForeignError,
     Judgement,
-    digest_of,
-    is_whole_digest,
     judged,
     structured,
 )

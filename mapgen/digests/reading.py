@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from mapgen.digests import svg
-from mapgen.digests.digest import FileMetadata, ForeignError, NoPictureError
-from mapgen.digests.whole import is_whole
+from mapgen.digests import svg_reading
+from mapgen.digests.digest import is_whole
+from mapgen.digests.judgement import FileMetadata, ForeignError, NoPictureError
 from mapgen.disk.standard_input import is_standard_input, standard_input_bytes
 from mapgen.errors import InputError
 
@@ -66,9 +66,9 @@ def metadata_in(data: bytes) -> FileMetadata:
 
 def _format(data: bytes) -> FileFormat:
     if data.startswith(_PNG):
-        from mapgen.digests import png  # noqa: PLC0415 (an SVG does without Pillow)
+        from mapgen.digests import png_reading  # noqa: PLC0415 (an SVG does without Pillow)
 
-        return png
+        return png_reading
     if data.startswith(_PDF):
         from mapgen.digests import pdf  # noqa: PLC0415 (others do without pypdf)
 
@@ -81,7 +81,7 @@ def _format(data: bytes) -> FileFormat:
 
         return html
     if start.startswith(b"<"):
-        return svg
+        return svg_reading
     raise NoPictureError("neither PNG, SVG, PDF, HTML, GIF, WebP nor MP4")
 
 

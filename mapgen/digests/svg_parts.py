@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from mapgen.digests.digest import Alteration, Change, FilePart, Groups, group_of, place_of
+from mapgen.digests.digest import FilePart, Groups, group_of, place_of
+from mapgen.digests.judgement import Alteration, Change
 from mapgen.errors import shortened
 from mapgen.files.xml_tree import COMMENT, INSTRUCTION, Node
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from mapgen.digests.animation import digest_of_parts, facts_text, read_facts, read_parts
-from mapgen.digests.digest import DIGEST, WHOLE, FileMetadata, FilePart
-from mapgen.digests.whole import PLACEHOLDER, with_whole_digest
+from mapgen.digests.digest import DIGEST, PLACEHOLDER, WHOLE, FilePart, with_whole_digest
+from mapgen.digests.judgement import FileMetadata
 from mapgen.files.xml_tree import Node, NotXmlError, read_xml
 
 KIND = "WebP"

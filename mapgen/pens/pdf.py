@@ -18,9 +18,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from mapgen.digests.digest import DIGEST, WHOLE
+from mapgen.digests.digest import DIGEST, PLACEHOLDER, WHOLE, with_whole_digest
 from mapgen.digests.pdf import pdf_digest
-from mapgen.digests.whole import PLACEHOLDER, with_whole_digest
 from mapgen.drawing.primitives import Drawing
 from mapgen.pens.figure import write_pdf
 from mapgen.pens.xmp import xmp_packet

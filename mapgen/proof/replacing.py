@@ -18,7 +18,7 @@ from typing import Any
 from msgspec import Struct
 
 from mapgen.credentials.unsigned import unsigned_bytes
-from mapgen.digests.digest import FileMetadata, ForeignError, NoPictureError, OlderError
+from mapgen.digests.judgement import FileMetadata, ForeignError, NoPictureError, OlderError
 from mapgen.digests.reading import file_bytes, metadata_in
 from mapgen.disk.written import was_written, written_about
 from mapgen.sources.locating import undated

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from mapgen.credentials.reading import Credentials, credentials_in
 from mapgen.credentials.unsigned import unsigned_bytes
-from mapgen.digests.digest import FileMetadata, ForeignError
+from mapgen.digests.judgement import FileMetadata, ForeignError
 from mapgen.digests.reading import LARGEST, file_bytes, metadata_in
 from mapgen.disk.standard_input import is_standard_input
 from mapgen.errors import cut, screenful, shortened

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mapgen.digests.digest import PACKED, ForeignError
 from mapgen.digests.gif import _comment
+from mapgen.digests.judgement import PACKED, ForeignError
 from mapgen.digests.reading import metadata_in
 
 KINDS = ("gif", "webp", "mp4")

@@ -7,17 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from mapgen.digests.digest import (
-    Alteration,
-    BrokenDigestError,
-    Change,
-    FilePart,
-    OlderError,
-    digest_of,
-    judged,
-    lost_words,
-    metadata_parts,
-)
+from mapgen.digests.digest import FilePart, digest_of, metadata_parts
+from mapgen.digests.judgement import Alteration, BrokenDigestError, Change, OlderError, judged, lost_words
 
 PARTS = [FilePart(f"part {number}", bytes([number])) for number in range(5)]
 FACTS = metadata_parts({"title": "South America", "as-of": "2025-12-15", "empty": "", "seal": "x", "whole": "y"})

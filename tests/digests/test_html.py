@@ -14,12 +14,12 @@ from click.testing import CliRunner
 
 from mapgen.cli.main import main
 from mapgen.digests import html
-from mapgen.digests.digest import DIGEST, NOT_OURS, PACKED, WHOLE, FileMetadata, ForeignError, OlderError
+from mapgen.digests.digest import DIGEST, WHOLE, is_whole
 from mapgen.digests.html import html_with_digest, whole_metadata
-from mapgen.digests.html_facts import FACTS
+from mapgen.digests.html_content import FACTS
 from mapgen.digests.html_process import answer_for
+from mapgen.digests.judgement import NOT_OURS, PACKED, FileMetadata, ForeignError, OlderError
 from mapgen.digests.reading import metadata_in
-from mapgen.digests.whole import is_whole
 from mapgen.files.bounded_process import Bounds, Ended
 from mapgen.proof.verification import _altered_siblings
 

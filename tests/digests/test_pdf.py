@@ -14,7 +14,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream
 from pypdf import PdfWriter
 
-from mapgen.digests.digest import PACKED, FileMetadata, ForeignError, NoPictureError, OlderError
+from mapgen.digests.judgement import PACKED, FileMetadata, ForeignError, NoPictureError, OlderError
 from mapgen.digests.reading import metadata_in
 
 Bytes = Callable[[bytes], bytes]

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from mapgen.digests import png_chunks
-from mapgen.digests.digest import PACKED, ForeignError
+from mapgen.digests.judgement import PACKED, ForeignError
 from mapgen.digests.png_chunks import SIGNATURE, Chunk, chunks_of, written_chunks
 from mapgen.digests.reading import metadata_in
 

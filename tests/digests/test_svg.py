@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from mapgen.digests.digest import PACKED, FileMetadata, ForeignError
+from mapgen.digests.judgement import PACKED, FileMetadata, ForeignError
 from mapgen.digests.reading import metadata_in
 
 Edit = Callable[[str], str]

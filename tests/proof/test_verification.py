@@ -19,7 +19,7 @@ from notes import READ_SHIPPED
 from PIL import Image
 
 from mapgen.cli.main import main
-from mapgen.digests.digest import PACKED
+from mapgen.digests.judgement import PACKED
 from mapgen.disk.shipped import shipped_path
 
 KINDS = ("map.png", "map.svg", "map.pdf", "page.html")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mapgen.digests.digest import FileMetadata
+from mapgen.digests.digest import PLACEHOLDER, is_whole, with_whole_digest
+from mapgen.digests.judgement import FileMetadata
 from mapgen.digests.reading import metadata_in
-from mapgen.digests.whole import PLACEHOLDER, is_whole, with_whole_digest
 
 FILES = ("map.svg", "map.png", "days.gif", "days.webp", "days.mp4")
 
