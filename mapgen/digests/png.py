@@ -30,8 +30,7 @@ from mapgen.digests.digest import (
     metadata_parts,
     structured,
 )
-from mapgen.digests.png_chunks import TEXTS, Chunk, PngText, chunks_of, texts_of, written_chunks
-from mapgen.digests.png_pixels import DRAWN, NoPixelsError, pixels_of
+from mapgen.digests.png_chunks import DRAWN, TEXTS, Chunk, PngText, chunks_of, texts_of, written_chunks
 from mapgen.digests.png_tiles import Pixels, differing_place, named_places, tile_sums
 from mapgen.digests.whole import PLACEHOLDER, with_whole_digest
 from mapgen.drawing.primitives import Drawing
@@ -124,6 +123,8 @@ def _judged(
     foreign: list[str],
 ) -> FileMetadata:
     """Return the content of a file by its digest; `others` are its facts beside the metadata, `foreign` is not ours."""
+    from mapgen.digests.png_pixels import NoPixelsError, pixels_of  # noqa: PLC0415 (a file that is written needs none)
+
     pixels = None
     try:
         pixels = pixels_of(chunks, picture.size)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+DRAWN = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
 TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 # Length and name before the content of a chunk, and its checksum after it.
 _HEAD, _CHECKSUM = 8, 4

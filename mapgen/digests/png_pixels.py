@@ -16,10 +16,9 @@ import numpy as np
 from msgspec import Struct
 from PIL import Image
 
-from mapgen.digests.png_chunks import Chunk, written_chunks
+from mapgen.digests.png_chunks import DRAWN, Chunk, written_chunks
 from mapgen.digests.png_tiles import Pixels
 
-DRAWN = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
 # By the number of a type of colour: grey, RGB, palette, grey and RGB with transparency.
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _PALETTE = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mapgen.credentials.reading import Credentials, credentials_in
 from mapgen.credentials.unsigned import unsigned_bytes
 from mapgen.digests.digest import FileMetadata, ForeignError
 from mapgen.digests.reading import LARGEST, file_bytes, metadata_in
@@ -20,6 +21,7 @@ from mapgen.disk.standard_input import is_standard_input
 from mapgen.errors import cut, screenful, shortened
 from mapgen.proof.corrections import Correction, corrections
 from mapgen.proof.displayed import DisplayedFacts, NotDisplayedError, View, view_again
+from mapgen.proof.signature import UNSIGNED, broken_places, plain_signature, signature_words
 from mapgen.proof.sources import Sources
 from mapgen.proof.view_changes import view_changes, view_of_file
 from mapgen.record.model import Record
@@ -36,6 +38,7 @@ class Verdict(StrEnum):
     RE_ENCODED = "re-encoded"
     OUTDATED = "outdated"
     ALTERED = "altered"
+    UNTRUSTED = "untrusted"
     UNPROVEN = "unproven"
 
     @property
@@ -44,13 +47,16 @@ class Verdict(StrEnum):
         return {Verdict.UNCHANGED: 0, Verdict.UNPROVEN: 2}.get(self, 1)
 
 
+_MAY_BE_UNTRUSTED = (Verdict.UNCHANGED, Verdict.RE_ENCODED, Verdict.OUTDATED)
+
+
 class Proof(Struct, frozen=True):
     """The proof of a file.
 
     `altered` lists its altered places, `re_encoded` how its bytes came to differ from those that mapgen wrote while
     nothing that anybody sees does, `corrections` the differences from the current record, `view_changes` the disputed
     areas that its view now draws otherwise, `problem` why the file cannot be judged, `remarks` other things worth
-    knowing. An altered or re-encoded file may be outdated too.
+    knowing. An altered or re-encoded file may be outdated too. `credentials` say who signed it, if anybody did.
     """
 
     path: Path
@@ -62,6 +68,7 @@ class Proof(Struct, frozen=True):
     problem: str = ""
     remarks: tuple[str, ...] = ()
     view_changes: tuple[str, ...] = ()
+    credentials: Credentials | None = None
 
     @property
     def lines(self) -> Iterator[str]:
@@ -72,9 +79,16 @@ class Proof(Struct, frozen=True):
             ("", self.re_encoded),
             ("", [correction.words for correction in self.corrections]),
             ("", self.view_changes),
+            ("", self._signature),
             ("note: ", self.remarks),
         ):
             yield from (f"  {cut(line)}" for line in screenful([f"{heading}{part}" for part in parts]))
+
+    @property
+    def _signature(self) -> Sequence[str]:
+        if self.credentials:
+            return [*signature_words(self.credentials)]
+        return [UNSIGNED] if self.verdict is Verdict.UNTRUSTED else []
 
     @property
     def _view(self) -> dict[str, str]:
@@ -93,23 +107,32 @@ class Proof(Struct, frozen=True):
             "re_encoded": list(self.re_encoded),
             "corrections": [correction.plain for correction in self.corrections],
             "view_changes": list(self.view_changes),
+            "signature": plain_signature(self.credentials),
             "problem": self.problem or None,
             "remarks": list(self.remarks),
             "facts": {**{key: self.metadata[key] for key in keys if key in self.metadata}, **self._view},
         }
 
 
-def proof_of(path: Path, sources: Sources) -> Proof:
-    """Return the proof of a file; no content of a file makes it raise."""
+def proof_of(path: Path, sources: Sources, trusted: str | None = None) -> Proof:
+    """Return the proof of a file; no content of a file makes it raise.
+
+    `trusted` is a list of certificates as read_trust_list returns it: a file that none of them signed is untrusted.
+    """
+    credentials = None
     try:
         data = file_bytes(path)
+        credentials = credentials_in(data, trusted)
         carried = metadata_in(unsigned_bytes(data))
+        altered = [*carried.altered, *broken_places(credentials)]
         if "files" in carried.metadata and not is_standard_input(path):  # nothing lies beside it
-            siblings = _altered_siblings(path.parent, carried.metadata["files"])
-            carried = replace(carried, altered=(*carried.altered, *siblings))
+            altered += _altered_siblings(path.parent, carried.metadata["files"])
+        proof = _proof(path, replace(carried, altered=tuple(altered)), sources)
     except ForeignError as error:
-        return Proof(path, Verdict.UNPROVEN, {}, problem=str(error))
-    return _proof(path, carried, sources)
+        proof = Proof(path, Verdict.UNPROVEN, {}, problem=str(error))
+    if trusted is not None and not (credentials and credentials.trusted) and proof.verdict in _MAY_BE_UNTRUSTED:
+        proof = replace(proof, verdict=Verdict.UNTRUSTED)
+    return replace(proof, credentials=credentials)
 
 
 def _proof(path: Path, carried: FileMetadata, sources: Sources) -> Proof:
@@ -189,7 +212,9 @@ def _differs(path: Path, was: str) -> bool:
     try:
         if not path.is_file():
             return False
-        return path.stat().st_size > LARGEST or hashlib.sha256(path.read_bytes()).hexdigest()[:16] != was
+        if path.stat().st_size > LARGEST:
+            return True
+        return hashlib.sha256(unsigned_bytes(path.read_bytes())).hexdigest()[:16] != was
     except (OSError, ValueError):
         return False
 

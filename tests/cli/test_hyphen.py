@@ -156,6 +156,7 @@ REFUSED = {
     ("export", "package"): (("export", "--package", "-"), "--package writes a folder"),
     ("embed", "folder"): ((*EMBED[:-1], "-"), "embed writes a folder of files"),
     ("commons", "folder"): ((*COMMONS[:-1], "-"), "commons writes a folder of files"),
+    ("verify", "trust"): (("verify", "x.svg", "--trust", "-"), "a list of certificates is read from a file"),
     **{
         (command[0], name): ((*command, option, "-"), "what signs is read from files")
         for command in (RENDER, EMBED, COMMONS, STRIP, COMPARE)
@@ -332,7 +333,7 @@ def test_a_published_file_is_verified_by_its_content(form: str) -> None:
     assert (result.exit_code, result.stdout) == (0, "standard input: unchanged\n")
     if form == "svg":
         assert piped(data.replace(b"Kast", b"Kost"), "verify", "-").stdout.startswith("standard input: altered")
-    assert "neither PNG, SVG, PDF nor HTML" in piped("text", "verify", "-").stdout
+    assert "neither PNG, SVG, PDF, HTML, GIF, WebP nor MP4" in piped("text", "verify", "-").stdout
 
 
 def test_nothing_lies_beside_a_published_file_on_standard_input(here: Path) -> None:

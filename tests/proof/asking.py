@@ -6,13 +6,16 @@ import resource
 import signal
 import traceback
 from collections.abc import Iterator, Mapping
-from contextlib import chdir, contextmanager, suppress
+from contextlib import chdir, contextmanager, nullcontext, suppress
 from pathlib import Path
-from types import FrameType
+from types import FrameType, SimpleNamespace
+from unittest.mock import patch
 
+import msgspec
 from calling import mapgen
 from msgspec import Struct
 
+from mapgen.digests import html, html_process
 from mapgen.proof.sources import Sources
 from mapgen.proof.verification import proof_of
 
@@ -66,7 +69,9 @@ class _TooSlow(BaseException):
 class Desk:
     """Where files are laid to be proven, all against the shipped record."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, apart: bool = True) -> None:
+        """Prove in a folder; `apart` has altered pages read in processes of their own, as for users."""
+        self._apart = apart
         self.folder = folder.resolve()
         self.path = self.folder / "file"
         self.sources = Sources()
@@ -77,7 +82,7 @@ class Desk:
         begun, memory = _cpu_seconds(), _most_memory()
         verdict, said, fault = "", "", ""
         try:
-            with chdir(self.folder), _limited():
+            with chdir(self.folder), _limited(), nullcontext() if self._apart else _pages_read_here():
                 proof = proof_of(self.path, self.sources)
                 verdict, said = proof.verdict.value, "\n".join(proof.lines)
         except _TooSlow:
@@ -113,6 +118,17 @@ def _most_memory() -> int:
 def _place(error: BaseException) -> str:
     frame = [frame for frame in traceback.extract_tb(error.__traceback__) if "/mapgen/" in frame.filename][-1]
     return f"{Path(frame.filename).name}:{frame.name}"
+
+
+@contextmanager
+def _pages_read_here() -> Iterator[None]:
+    """Have altered pages read in this process: to start one for each of 200 would be most of the time of the tests."""
+
+    def run(_: str, data: bytes, __: object) -> SimpleNamespace:
+        return SimpleNamespace(well=True, output=msgspec.json.encode(html_process.answer_for(data)))
+
+    with patch.object(html, "run_bounded", run):
+        yield
 
 
 @contextmanager

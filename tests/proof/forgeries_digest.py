@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import zlib
 
 from proof.asking import FILES
 from proof.forgeries_svg import subbed
 from proof.forgery import BROKEN, FORGERIES, UNSEEN, Forgery, after, before, enter
-from proof.png_chunks import SIGNATURE, chunks, inserted, text
+from proof.png_chunks import SIGNATURE, chunks, inserted, png, text
 
 # What stands before the digits in every format.
 _NAME = b"mapgen-sha256:"
 _DIGEST = re.compile(rb"[0-9a-f]{64}")
+_SUMS = re.compile(rb'("parts\\*":.{0,200}?[^0-9a-f])[0-9a-f]{4}', re.DOTALL)
 _ZEROS = _NAME + b"0" * 64
 _TEXT = _ZEROS.decode()
 _ANY = BROKEN | UNSEEN
@@ -51,6 +53,22 @@ def _spaced(data: bytes) -> bytes:
     return _with(data, b" " + digits(data)[0][1:])
 
 
+def _worded(data: bytes) -> bytes:
+    """Write a word into the short sums that only locate what differs, in the place of some digits."""
+    if data.startswith(SIGNATURE):
+        return png([(kind, _worded_text(content)) for kind, content in chunks(data)])
+    return _SUMS.sub(rb"\g<1>VOTE", data, count=1)
+
+
+def _worded_text(content: bytes) -> bytes:
+    """Return the content of a chunk of a PNG with a word in a short sum that was not there."""
+    head, mark, packed = content.partition(b"\x01\0en\0\0")
+    if not content.startswith(b"mapgen:seal"):
+        return content
+    words = zlib.decompress(packed).replace(b'"parts":{}', b'"parts":{"VOTE":"VOTE"}')
+    return head + mark + zlib.compress(words)
+
+
 def _missing(data: bytes) -> bytes:
     return data.replace(_NAME, b"mapgen-sha255:")
 
@@ -65,6 +83,7 @@ for _kind in FILES:
     enter(_kind, "digest-of-zeros", "the same", _of_zeros, _ANY)
     enter(_kind, "digest-shorter", "the same", _shorter, _ANY)
     enter(_kind, "digest-in-other-digits", "the same", _wide, _ANY)
+    enter(_kind, "word-in-digest", "programs read a word", _worded)
     enter(_kind, "digest-moved", "the same", _moved, _ANY)
     enter(_kind, "digest-with-space", "the same", _spaced, _ANY)
     enter(_kind, "digest-under-other-name", "the same", _missing, _ANY)

@@ -38,17 +38,21 @@ class Trial(Struct, frozen=True):
     fault: str = ""
 
 
-def trials(files: Mapping[str, bytes], desk: Desk, count: int, seed: int) -> Iterator[Trial]:
-    """Yield so many trials, of each kind in turn; whether a re-encoded file is the same is left to readers."""
+def trials(
+    files: Mapping[str, bytes], desk: Desk, count: int, seed: int, longest: int = 2 * LONGEST
+) -> Iterator[Trial]:
+    """Yield up to so many trials, of each kind in turn; whether a re-encoded file is the same is left to readers."""
     tables = {kind: mutations(kind) for kind in files}
     for number in range(count):
         kind = [*files][number % len(files)]
         random = Random(f"{seed} {number}")  # noqa: S311 (no secret)
         name, change = random.choice([*tables[kind].items()])
         try:
-            data = change(files[kind], random)[: 2 * LONGEST]
+            data = change(files[kind], random)
         except (ValueError, IndexError, AssertionError, KeyError):
             continue  # a forgery that no longer finds its place
+        if len(data) > longest:
+            continue
         answer = desk.ask(data)
         yield Trial(kind, name, number, data, answer, _fault(answer, data == files[kind]))
 

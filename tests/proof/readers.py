@@ -90,7 +90,11 @@ class Readers:
             "svg": lambda: self._browsed(path),
             "html": lambda: {**self._browsed(path), **self._browsed(path, scripts=False)},
             "pdf": lambda: printed(path),
-            "gif": lambda: {**_pixels(data), **_guarded("blocks", lambda: _blocks(data))},
+            "gif": lambda: {
+                **_pixels(data),
+                **_guarded("blocks", lambda: _blocks(data)),
+                **_guarded("texts", lambda: _comments(data)),
+            },
             "webp": lambda: {**_pixels(data), **_guarded("chunks", lambda: _held(data))},
             "mp4": lambda: {**_guarded("film", lambda: _film(data)), **_guarded("boxes", lambda: _boxes(data))},
         }
@@ -183,6 +187,11 @@ def _blocks(data: bytes) -> str:
     """Return all of a GIF but its pictures: head, controls, words, and what lies behind its end."""
     blocks = gif_blocks(data)
     return f"{blocks[0][:13]!r} {[block for block in blocks[1:-1] if block[:1] != b','][:99]} {blocks[-1][:99]!r}"
+
+
+def _comments(data: bytes) -> str:
+    """Return the comments of a GIF, a line each."""
+    return "\n".join(repr(block) for block in gif_blocks(data) if block[:2] == b"\x21\xfe")
 
 
 def _held(data: bytes) -> str:

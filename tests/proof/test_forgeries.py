@@ -16,7 +16,7 @@ assert MODULES  # they fill the table of forgeries
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Return what proves bytes, against the shipped record."""
-    return Desk(tmp_path_factory.mktemp("desk"))
+    return Desk(tmp_path_factory.mktemp("desk"), apart=False)
 
 
 def test_what_was_just_drawn_is_unchanged(fresh: Mapping[str, bytes], desk: Desk) -> None:

@@ -24,6 +24,7 @@ from mapgen.disk.shipped import shipped_path
 
 KINDS = ("map.png", "map.svg", "map.pdf", "page.html")
 OTHERS = ("grid.svg", "grid.png", "strip.svg", "strip.pdf", "change.svg", "change.png", "check.svg")
+CHECKSUM = "not signed: a checksum shows edits, and not who made a file"
 DAY = ("--as-of", "2025-12-15", "--basis", "elected")
 
 
@@ -97,7 +98,7 @@ def test_what_was_just_made_is_unchanged(desk: Path) -> None:
     """Each kind of file, in one call, with exit code 0."""
     done = verify(*KINDS, *OTHERS, "--record", str(shipped_path("snapshots/el-ciudadano-2025-12-15.toml")))
     assert (done.exit_code, done.stdout.splitlines()) == (0, [f"{name}: unchanged" for name in (*KINDS, *OTHERS)])
-    assert done.stderr.splitlines()[-1] == "11 files: 11 unchanged"
+    assert done.stderr.splitlines()[-1] == f"11 files: 11 unchanged (11 {CHECKSUM})"
     assert desk.is_dir()
 
 
@@ -363,7 +364,7 @@ def test_the_worst_of_several_files_gives_the_exit_code() -> None:
     assert verify("map.png", "map.svg").exit_code == 1
     done = verify("nowhere.png", "map.png", "map.svg")
     assert (done.exit_code, len([line for line in done.stdout.splitlines() if line[0] != " "])) == (2, 3)
-    assert done.stderr == f"{READ_SHIPPED}3 files: 1 unproven, 1 unchanged, 1 altered\n"
+    assert done.stderr == f"{READ_SHIPPED}3 files: 1 unproven, 1 unchanged, 1 altered (2 {CHECKSUM})\n"
 
 
 @pytest.mark.usefixtures("desk")
