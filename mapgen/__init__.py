@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mapgen.api.data_frames import show
     from mapgen.api.maps import Map, render
     from mapgen.api.plots import plot
+    from mapgen.api.shares import shares_of
     from mapgen.choropleth.geodataframe import to_geodataframe
     from mapgen.comparison.compare import Comparison
     from mapgen.comparison.operands import compare
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from mapgen.errors import InputError, MapgenError, OutputError
     from mapgen.exporting.citation import cite
     from mapgen.exporting.saving import export
-    from mapgen.pipeline import shares_of
     from mapgen.record.model import Record
     from mapgen.record.snapshots import Basis, Snapshot, Status
     from mapgen.render_options import RenderOptions
@@ -53,7 +53,7 @@ _PLACES = {
     "plot": "api.plots",
     "read": "sources.reading",
     "render": "api.maps",
-    "shares_of": "pipeline",
+    "shares_of": "api.shares",
     "show": "api.data_frames",
     "to_geodataframe": "choropleth.geodataframe",
 }

@@ -16,7 +16,6 @@ from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle, ground_theme
 from mapgen.themes.theme import DISC_MODES, KEY_MODES, LABEL_MODES, Theme
 from mapgen.words.overrides import TEXTS
-from mapgen.words.own_names import own_names
 from mapgen.words.wording import Wording, region_wording
 
 if TYPE_CHECKING:
@@ -95,6 +94,8 @@ def _words(snapshot: Snapshot, options: RenderOptions) -> Wording:
     words = region_wording(options.lang, snapshot.region)
     if not options.texts.names:
         return words
+    from mapgen.words.own_names import own_names  # noqa: PLC0415 (most maps have none)
+
     return replace(words, names=own_names(options.texts.names, read_region(snapshot.region)))
 
 

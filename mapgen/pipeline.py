@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from mapgen.basemap.cache import prepared_basemap
 from mapgen.choropleth.join import Choropleth, joined
-from mapgen.choropleth.shares import Share, checked_measures, share_of
 from mapgen.disk.paths import is_folder
 from mapgen.disk.standard_input import is_standard_input
 from mapgen.drawing.primitives import Drawing
@@ -21,7 +20,6 @@ from mapgen.layout.page import lay_out
 from mapgen.map_style import map_style_of
 from mapgen.pens.formats import BY_DEFAULT, ENDINGS, LETTERINGS, encoded
 from mapgen.pens.metadata import attributes_of, metadata_of, unsaid_metadata
-from mapgen.places.figures import MEASURES
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.scales import SCALES
 from mapgen.record.model import Record
@@ -32,7 +30,6 @@ from mapgen.themes.style import MapStyle
 from mapgen.views.treatments import treatments_of
 from mapgen.words.boundary_words import shapes_named
 from mapgen.words.captions import Captions, captions_of
-from mapgen.words.share_notes import brief_share_notes, share_notes
 
 # Pairs of a page's longer side in pixels, at most, and the grid steps along the frame's longer side. A step stays well
 # under a pixel.
@@ -48,7 +45,7 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     """
     choropleth, map_style = staged(snapshot, options)
     page_captions = captions_of(choropleth, map_style.words, options.texts, options.image_credits)
-    captions = _with_shares(page_captions, choropleth, map_style, options.shares)
+    captions = _with_shares(page_captions, choropleth, map_style, options.shares) if options.shares else page_captions
     if map_style.theme.is_poster:
         drawing = _poster(choropleth, map_style, options)
     else:
@@ -71,26 +68,6 @@ def _poster(choropleth: Choropleth, map_style: MapStyle, options: RenderOptions)
         raise InputError.single(f"share {measure}", message)
     words = poster_words(choropleth, map_style.classes, map_style.words, options.texts, options.image_credits)
     return lay_out_poster(choropleth, words, map_style, options.size)
-
-
-def shares_of(snapshot: Snapshot, options: RenderOptions | None = None) -> tuple[Share, ...]:
-    """Return the shares of each class of a map in its population, area and GDP, or in the measures that options name.
-
-    They are the numbers of the bars, a Share for each measure: people, square kilometres of the shapes drawn, and
-    dollars of 2021 at purchasing power parity (The World Factbook), with whole percents. Raises InputError as
-    mapgen.render does.
-
-    >>> import mapgen
-    >>> snapshot = mapgen.answer(mapgen.read(), as_of="2025-12-15", basis="elected")
-    >>> population = mapgen.shares_of(snapshot)[0]
-    >>> [(part.name, part.percent) for part in population.parts]
-    [('left', 69), ('right', 31)]
-    """
-    options = RenderOptions() if options is None else options
-    choropleth, map_style = staged(snapshot, options)
-    return tuple(
-        share_of(choropleth, measure, map_style.classes) for measure in checked_measures(options.shares or MEASURES)
-    )
 
 
 def check_snapshot(snapshot: object) -> None:
@@ -126,11 +103,13 @@ def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, MapS
 
 
 def _with_shares(captions: Captions, choropleth: Choropleth, map_style: MapStyle, measures: Iterable[str]) -> Captions:
-    """Return captions with the shares of measures and the note on them; the same for no measures."""
+    """Return captions with the shares of measures and the note on them."""
+    from mapgen.choropleth.shares import checked_measures, share_of  # noqa: PLC0415 (most maps have no bars)
+    from mapgen.words.share_notes import brief_share_notes, share_notes  # noqa: PLC0415 (as above)
+
     shares = tuple(share_of(choropleth, measure, map_style.classes) for measure in checked_measures(measures))
     named = shapes_named(choropleth.region, choropleth.basemap.scale, map_style.words)
-    note = share_notes(shares, named, map_style.words) if shares else ""
-    brief = brief_share_notes(shares, map_style.words) if shares else ""
+    note, brief = share_notes(shares, named, map_style.words), brief_share_notes(shares, map_style.words)
     return replace(captions, shares=shares, shares_note=note, brief_shares_note=brief)
 
 

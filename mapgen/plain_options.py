@@ -28,8 +28,7 @@ from mapgen.record.alignments import CLASSES, STANDARD_SCALE, class_synonyms
 from mapgen.render_options import SINGULAR, RenderOptions, check_overrides, check_size
 from mapgen.themes.theme import DISC_MODES, KEY_MODES, LABEL_MODES
 from mapgen.views.view import view_argument
-from mapgen.words.overrides import TEXTS, Overrides
-from mapgen.words.own_names import PREFIX
+from mapgen.words.overrides import PREFIX, TEXTS, Overrides
 
 
 def render_options(options: MutableMapping[str, Any]) -> RenderOptions:

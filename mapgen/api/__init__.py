@@ -1,5 +1,5 @@
 """The Python API: maps, plots and tables from plain values.
 
-Functions take sources, dates and options as the commands do, and return a Map, matplotlib's Axes or a DataFrame.
-`import mapgen` offers these names, and loads each when it is first used.
+Functions take sources, dates and options as the commands do, and return a Map, matplotlib's Axes, a DataFrame or
+shares. `import mapgen` offers these names, and loads each when it is first used.
 """

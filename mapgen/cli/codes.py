@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen.cli.completion import matching
 from mapgen.cli.options import F
 
 if TYPE_CHECKING:
@@ -33,7 +32,8 @@ class CodeSystems(click.ParamType):  # type: ignore[type-arg]  # generic since c
         incomplete: str,
     ) -> list[CompletionItem[Any]]:
         """Return the systems that may follow those that stand there."""
-        from mapgen.places.codes import CODE_SYSTEMS  # noqa: PLC0415 (only a shell asks)
+        from mapgen.cli.completion import matching  # noqa: PLC0415 (only a shell asks)
+        from mapgen.places.codes import CODE_SYSTEMS  # noqa: PLC0415
 
         begun = incomplete.rpartition(",")[0]
         return matching([f"{begun},{system}" if begun else system for system in (*CODE_SYSTEMS, "all")], incomplete)

@@ -1,10 +1,10 @@
-"""Completion in a shell: what may stand as a value."""
+"""Completion in a shell: what may stand as a value. It is loaded when a shell asks."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from mapgen.places.regions import Region
 
 Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem[Any]]"]
+# What is completed by COMPLETERS; the words of an option's own type are completed by that.
+Completable = Literal[
+    "theme",
+    "region",
+    "view",
+    "view or area",
+    "source",
+    "operand",
+    "size",
+    "country",
+    "--text",
+    "--territory",
+    "--claim",
+]
 
 
 def matching(words: Iterable[str], incomplete: str) -> list[CompletionItem[Any]]:
@@ -142,3 +156,18 @@ def _region(context: click.Context) -> Region:
         return read_region(read_source(path).region)
     except MapgenError:
         return read_region(read_source(shipped_record()).region)
+
+
+COMPLETERS: Mapping[Completable, Completer] = {
+    "theme": words_or_files(theme_names),
+    "region": words_or_files(region_names),
+    "view": words_or_files(view_names),
+    "view or area": words_or_files(view_and_area_names),
+    "source": words_or_files(source_names),
+    "operand": words_or_files(operands),
+    "size": words(size_names),
+    "country": complete_country,
+    "--text": pairs("--text"),
+    "--territory": pairs("--territory"),
+    "--claim": pairs("--claim"),
+}

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mapgen.cli.completion import matching, region_names, words_or_files
 from mapgen.disk.standard_input import STANDARD_INPUT, take_standard_input
 from mapgen.errors import listed, nearest, printable
 from mapgen.files import fields
@@ -22,12 +21,24 @@ from mapgen.record.snapshots import Basis
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from mapgen.cli.completion import Completable, Completer
     from mapgen.sources.question import Question
 
 # What stands on a command line for standard input, and for standard output.
 HYPHEN = "-"
 STANDARD_OUTPUT = Path("standard output")
 F = TypeVar("F", bound=Callable[..., object])
+
+
+def completion_of(what: Completable) -> Completer:
+    """Return the completion of a kind of value, which is loaded when a shell asks."""
+
+    def complete(context: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
+        from mapgen.cli.completion import COMPLETERS  # noqa: PLC0415 (only a shell asks)
+
+        return COMPLETERS[what](context, param, incomplete)
+
+    return complete
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
@@ -51,6 +62,8 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
         incomplete: str,
     ) -> list[CompletionItem[Any]]:
         """Return the words for days that begin as the incomplete one does."""
+        from mapgen.cli.completion import matching  # noqa: PLC0415 (only a shell asks)
+
         return matching(day_words(), incomplete)
 
 
@@ -161,6 +174,8 @@ class Word(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.
         incomplete: str,
     ) -> list[CompletionItem[Any]]:
         """Return the words that begin as the incomplete one does."""
+        from mapgen.cli.completion import matching  # noqa: PLC0415 (only a shell asks)
+
         return matching(self.words, incomplete)
 
 
@@ -214,7 +229,7 @@ def question_options(command: F) -> F:
         click.option(
             "--region",
             metavar="NAME|FILE",
-            shell_complete=words_or_files(region_names),
+            shell_complete=completion_of("region"),
             help="The region, which must be the source's own.",
         ),
         click.option("--basis", type=Word("BASIS", Basis), help="Who holds office, or who has won by then."),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen.cli.completion import matching
 from mapgen.cli.options import TextLine
 from mapgen.files.dates import PartialDate, day_fault, exact, month_or_year, typed_day
 from mapgen.files.vocabulary import word_of
@@ -33,6 +32,8 @@ class Alignment(TextLine):
         incomplete: str,
     ) -> list[CompletionItem[Any]]:
         """Return the classes that begin as the incomplete one does."""
+        from mapgen.cli.completion import matching  # noqa: PLC0415 (only a shell asks)
+
         return matching(_ALIGNMENTS, incomplete)
 
 

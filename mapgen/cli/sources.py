@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mapgen.cli.completion import source_names, words_or_files
 from mapgen.cli.messages import detail, note
-from mapgen.cli.options import F, NameOrFile
+from mapgen.cli.options import F, NameOrFile, completion_of
 from mapgen.disk.paths import is_file, resolved
 from mapgen.disk.shipped import package_path
 from mapgen.errors import InputError, printable
@@ -24,7 +23,7 @@ _NEVER_EDITED = "the record shipped with mapgen is never edited"
 
 def source_argument(command: F) -> F:
     """Add the argument SOURCE: a file, `-`, or the name of a shipped one; without it, what read_located finds."""
-    complete = words_or_files(source_names)
+    complete = completion_of("source")
     return click.argument("source", required=False, type=NameOrFile(), shell_complete=complete)(command)
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import click
 
-from mapgen.cli.completion import pairs, size_names, theme_names, view_names, words, words_or_files
-from mapgen.cli.options import F, NameOrFile, OpenWord, Pair, PairWithFile, TextLine, Word
+from mapgen.cli.options import F, NameOrFile, OpenWord, Pair, PairWithFile, TextLine, Word, completion_of
 from mapgen.cli.signing_options import KeyModeOrFile
 from mapgen.pens.formats import LETTERINGS
 from mapgen.places.figures import MEASURES, measure_synonyms
@@ -33,7 +32,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         default="newsprint",
         type=NameOrFile(),
         metavar="NAME|FILE",
-        shell_complete=words_or_files(theme_names),
+        shell_complete=completion_of("theme"),
         help="Colours and patterns [newsprint].",
     ),
     "lang": click.option(
@@ -46,7 +45,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         "--size",
         default="article",
         metavar="NAME|WxH",
-        shell_complete=words(size_names),
+        shell_complete=completion_of("size"),
         help="Named size, pixels, or paper such as 120x160mm [article].",
     ),
     "dpi": click.option("--dpi", metavar="N", help="Dots an inch of a PNG [300 on paper, else as the size says]."),
@@ -84,7 +83,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         "texts",
         multiple=True,
         type=Pair("NAME=TEXT"),
-        shell_complete=pairs("--text"),
+        shell_complete=completion_of("--text"),
         help="Any other text: basis, source, checked, note, a caption (left=TEXT) or a name (name.FLK=TEXT).",
     ),
     "shares": click.option(
@@ -104,7 +103,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         "--territory",
         "territories",
         type=Pair("CODE=TREATMENT"),
-        shell_complete=pairs("--territory"),
+        shell_complete=completion_of("--territory"),
         multiple=True,
         help="Draw a territory neutral, as its sovereign or hidden, or a disputed area as a state's.",
     ),
@@ -112,7 +111,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         "--claim",
         "claims",
         type=Pair("NAME=TREATMENT"),
-        shell_complete=pairs("--claim"),
+        shell_complete=completion_of("--claim"),
         multiple=True,
         help="Draw a claim or disputed area dashed, hatched or hidden; may be given again.",
     ),
@@ -121,7 +120,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         default="un",
         type=NameOrFile(),
         metavar="NAME|FILE",
-        shell_complete=words_or_files(view_names),
+        shell_complete=completion_of("view"),
         help="Whose borders disputed areas have [un]; `mapgen views` lists them.",
     ),
     "svg_text": click.option(

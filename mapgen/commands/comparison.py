@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen.cli.completion import operands, words_or_files
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note, status
-from mapgen.cli.options import STANDARD_OUTPUT, OperandText, Word
+from mapgen.cli.options import STANDARD_OUTPUT, OperandText, Word, completion_of
 from mapgen.cli.outputs import (
     check_outputs,
     echo_data,
@@ -40,8 +39,8 @@ _ANSWERS = ("table", "json", "csv", "markdown")
 
 
 @click.command(cls=GroupedCommand)
-@click.argument("a", metavar="A", type=OperandText(), shell_complete=words_or_files(operands))
-@click.argument("b", metavar="B", type=OperandText(), shell_complete=words_or_files(operands))
+@click.argument("a", metavar="A", type=OperandText(), shell_complete=completion_of("operand"))
+@click.argument("b", metavar="B", type=OperandText(), shell_complete=completion_of("operand"))
 @comparison_style_options
 @signing_options_with_key
 @click.option("--format", "form", type=Word("FORMAT", (*_ANSWERS, *FORMATS)), default=None)

@@ -9,10 +9,9 @@ from typing import Any
 
 import click
 
-from mapgen.cli.completion import complete_country
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import confirmed_change, note, show_difference
-from mapgen.cli.options import Day, FilePath, TextLine, Word
+from mapgen.cli.options import Day, FilePath, TextLine, Word, completion_of
 from mapgen.cli.record_values import Alignment, PartialDay
 from mapgen.cli.sources import editable_record, read_located, source_argument
 from mapgen.disk.paths import exists
@@ -24,7 +23,7 @@ _EDITED = FilePath(not_hyphen="only a file can be changed")
 
 
 @click.command(cls=GroupedCommand)
-@click.argument("country", shell_complete=complete_country)
+@click.argument("country", shell_complete=completion_of("country"))
 @click.option("--record", "path", type=_EDITED, metavar="FILE", help="The record; by default the one here.")
 @click.option("--leader", type=TextLine(), help="Who won, or took office; for a new one give --alignment too.")
 @click.option("--party", type=TextLine(), help="Party or coalition.")
@@ -151,7 +150,7 @@ def calendar(source: str | None, as_of: date | None, form: str) -> None:
 
 
 @click.command()
-@click.argument("country", shell_complete=complete_country)
+@click.argument("country", shell_complete=completion_of("country"))
 @source_argument
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text", help="[text]")
 def log(country: str, source: str | None, form: str) -> None:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen.cli.completion import region_names, words_or_files
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import confirmed_change, detail, note, show_difference
-from mapgen.cli.options import Day, FilePath, OutputPath, Pair, TextLine, Word
+from mapgen.cli.options import Day, FilePath, OutputPath, Pair, TextLine, Word, completion_of
 from mapgen.cli.outputs import (
     check_outputs,
     force_option,
@@ -58,7 +57,7 @@ _EDITED = FilePath(not_hyphen="only a file can be changed")
 @click.option("--as-of", type=Day(), help="The day of the list [the table's, else today].")
 @click.option("--basis", type=Word("BASIS", Basis), help="Who holds office, or who has won by then.")
 @click.option(
-    "--region", metavar="NAME|FILE", shell_complete=words_or_files(region_names), help="Its region [south-america]."
+    "--region", metavar="NAME|FILE", shell_complete=completion_of("region"), help="Its region [south-america]."
 )
 @click.option("--begins", type=Day(), help="First day of a record [the first start].")
 @click.option("--coder", type=TextLine(), help="Who made the classification [the file's name].")

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mapgen.cli.completion import region_names, words_or_files
 from mapgen.cli.messages import summary
-from mapgen.cli.options import NameOrFile, Word
+from mapgen.cli.options import NameOrFile, Word, completion_of
 from mapgen.errors import InputError, listed, nearest, shortened
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ _HEAD = 4_096
 @click.option(
     "--region",
     metavar="NAME|FILE",
-    shell_complete=words_or_files(region_names),
+    shell_complete=completion_of("region"),
     help="Whose divisions or areas come first, as brazil.",
 )
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv")), default="table")

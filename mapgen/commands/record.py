@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mapgen.cli.completion import theme_names, words_or_files
 from mapgen.cli.messages import summary
-from mapgen.cli.options import Day, NameOrFile, Word
+from mapgen.cli.options import Day, NameOrFile, Word, completion_of
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.errors import InputError, printable
 from mapgen.record.model import Record
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     "--theme",
     type=NameOrFile(),
     metavar="NAME|FILE",
-    shell_complete=words_or_files(theme_names),
+    shell_complete=completion_of("theme"),
     help="Check a theme's colours instead of a source.",
 )
 @click.option("--as-of", type=Day(), help="The day to check for; today by default.")

@@ -9,9 +9,8 @@ from typing import Any
 
 import click
 
-from mapgen.cli.completion import region_names, words_or_files
 from mapgen.cli.messages import summary
-from mapgen.cli.options import NameOrFile, OpenWord, Word
+from mapgen.cli.options import NameOrFile, OpenWord, Word, completion_of
 from mapgen.places.languages import languages
 
 _LIST = {
@@ -29,7 +28,7 @@ _PARTS = {"part": "Part", "code": "Code", "name": "Name", "drawn": "Drawn", "bel
 
 @click.command()
 @click.argument(
-    "name", metavar="[NAME|FILE]", required=False, type=NameOrFile(), shell_complete=words_or_files(region_names)
+    "name", metavar="[NAME|FILE]", required=False, type=NameOrFile(), shell_complete=completion_of("region")
 )
 @click.option("--lang", default="en", type=OpenWord("LANG", languages()), help="Language of the names [en].")
 @click.option(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mapgen.cli.completion import view_and_area_names, words_or_files
-from mapgen.cli.options import NameOrFile, OpenWord, Word
+from mapgen.cli.options import NameOrFile, OpenWord, Word, completion_of
 from mapgen.places.languages import languages
 
 # A terminal shows neither sentences nor sources: they are in every other format.
@@ -14,7 +13,7 @@ _HEADINGS = {"area": "area", "held": "held by", "claimed": "claimed by", "drawn"
 
 @click.command()
 @click.argument(
-    "name", metavar="[NAME|FILE]", required=False, type=NameOrFile(), shell_complete=words_or_files(view_and_area_names)
+    "name", metavar="[NAME|FILE]", required=False, type=NameOrFile(), shell_complete=completion_of("view or area")
 )
 @click.option("--lang", default="en", type=OpenWord("LANG", languages()), help="Language of names and sentences [en].")
 @click.option(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.choropleth.shares import Share
 from mapgen.record.alignments import Bloc, Scale
 from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.record.time_rules import is_forecast
@@ -13,6 +13,9 @@ from mapgen.words.captions import Captions, elected_in, outcome, status_counts
 from mapgen.words.disputes import departures
 from mapgen.words.notes import contested, is_scheduled
 from mapgen.words.wording import Wording
+
+if TYPE_CHECKING:
+    from mapgen.choropleth.shares import Share
 
 LONGEST_ALT = 250
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.choropleth.shares import Share
 from mapgen.record.alignments import Bloc
 from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.record.time_rules import is_forecast
@@ -19,6 +19,9 @@ from mapgen.words.overrides import Overrides
 from mapgen.words.source_lines import brief_source_lines
 from mapgen.words.source_lines import source_line as source_line  # noqa: PLC0414 (other wings take it from here)
 from mapgen.words.wording import Wording
+
+if TYPE_CHECKING:
+    from mapgen.choropleth.shares import Share
 
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
 # What a headline may have in characters: two lines of an article map. The most counts of one that would have more.

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from mapgen.files.texts import checked_line
-from mapgen.words.own_names import PREFIX
 
+# What a text begins with that is the name of a country: `name.FLK`.
+PREFIX = "name."
 # The texts of a map that a user may give, in addition to captions of classes.
 TEXTS = ("title", "subtitle", "basis", "source", "checked", "credit", "note")
 

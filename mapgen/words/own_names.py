@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from mapgen.errors import InputError, Problem
 from mapgen.places.region_names import code_in_region, refusal_in_region, shows_areas
 from mapgen.places.regions import Region
-
-# What the name of such a text begins with: `name.FLK`.
-PREFIX = "name."
+from mapgen.words.overrides import PREFIX
 
 
 def own_names(names: Mapping[str, str], region: Region) -> dict[str, str]:

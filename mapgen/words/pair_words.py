@@ -8,8 +8,7 @@ from mapgen.places.regions import Region
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.views.chosen import AREA_WORDS, areas_of
-from mapgen.words.overrides import TEXTS
-from mapgen.words.own_names import PREFIX
+from mapgen.words.overrides import PREFIX, TEXTS
 
 
 def pair_words(option: str, region: Region) -> Iterator[str]:

@@ -19,6 +19,7 @@ from mapgen.places.languages import languages
 from mapgen.places.regions import region_names
 from mapgen.sources.locating import source_names
 from mapgen.themes.file import theme_names
+from mapgen.views.view import view_names
 
 
 def completed(*words: str) -> list[str]:
@@ -45,6 +46,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("check", "--theme", "pr"), ["print-bw"]),
         (("render", "--lang", ""), [*languages()]),
         (("render", "--region", ""), [*region_names()]),
+        (("render", "--view", ""), [*view_names()]),
+        (("views", "ti"), ["tigri"]),
         (("render", "--scale", ""), ["110m", "50m", "10m"]),
         (("render", "--basis", "el"), ["elected"]),
         (("render", "--labels", "c"), ["codes"]),
