@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -72,24 +73,43 @@ def period_rows(
     InputError for a day before the record begins.
     """
     before: date | None = months_later(days[0], -MONTHS[every])
+    lives = {state: _Life.of(record, state, basis) for state in states}
     rows = []
     for earlier, day in zip((before, *days), days, strict=False):
         start = max(day_after(earlier), record.begins) if earlier else record.begins
         snapshot = snapshot_of(record, states, day, basis)
         for entry, row in zip(snapshot.entries, rows_of(snapshot), strict=True):
-            history = record.histories.get(entry.iso3, CountryHistory())
-            leaders = _leaders(_drawn(history, entry.iso3, (start, day), basis))
-            eve = entry_of(history, entry.iso3, day_before(start), basis) if start > record.begins else None
+            life = lives[entry.iso3]
+            leaders = _leaders(life.drawn(start, day, entry))
+            has_eve = start > record.begins and start in life.turning
+            eve = life.entry(day_before(start)) if has_eve else None
             rows.append(row | _period(entry, leaders, start, eve))
     return rows
 
 
-def _drawn(history: CountryHistory, iso3: str, period: tuple[date, date], basis: Basis) -> Iterator[Entry]:
-    """Yield the entries of a country on the first day of a period, and on each day of it on which they may change."""
-    first, last = period
-    for day in sorted({first, *turning_days(history)}):
-        if first <= day <= last:
-            yield entry_of(history, iso3, day, basis)
+class _Life(NamedTuple):
+    """The history of a country on a basis, and, in order, the only days on which its entry may change."""
+
+    iso3: str
+    history: CountryHistory
+    basis: Basis
+    turning: list[date]
+
+    @classmethod
+    def of(cls, record: Record, iso3: str, basis: Basis) -> _Life:
+        history = record.histories.get(iso3, CountryHistory())
+        return cls(iso3, history, basis, sorted(turning_days(history)))
+
+    def entry(self, day: date) -> Entry:
+        return entry_of(self.history, self.iso3, day, self.basis)
+
+    def drawn(self, first: date, last: date, at_last: Entry) -> list[Entry]:
+        """Return the entries on the first day of a period and on each day of it on which they may change.
+
+        `at_last` is that of the last day: it is drawn all the time where nothing may change.
+        """
+        turning = self.turning[bisect_right(self.turning, first) : bisect_right(self.turning, last)]
+        return [self.entry(day) for day in (first, *turning)] if turning else [at_last]
 
 
 def _name(entry: Entry) -> str:
