@@ -1,12 +1,39 @@
-"""A time limit for calls of a library that cannot be interrupted: what it does after that time is not waited for."""
+"""Time limits for a library that cannot be interrupted: what it reads fails after a time, or it is not waited for."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from threading import Thread
-from typing import TypeVar
+from time import monotonic
+from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+
+class ImpatientBytes(io.BytesIO):
+    """Bytes to read that can no longer be read after some seconds, so that whoever reads them ends; `is_late` then."""
+
+    def __init__(self, data: bytes, seconds: float) -> None:
+        super().__init__(data)
+        self._end = monotonic() + seconds
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the time is up."""
+        return monotonic() > self._end
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 (whatever holds bytes)
+        """Read bytes into a buffer; raises TimeoutError when the time is up."""
+        if self.is_late:
+            raise TimeoutError
+        return super().readinto(buffer)
+
+    def seek(self, place: int, whence: int = 0, /) -> int:
+        """Go to a place; raises TimeoutError when the time is up."""
+        if self.is_late:
+            raise TimeoutError
+        return super().seek(place, whence)
 
 
 def within(seconds: float, make: Callable[[], T]) -> T:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +13,7 @@ from msgspec import Struct
 
 from mapgen.credentials.claim import ACTIONS, MAP
 from mapgen.credentials.library import library_fault, loaded_library
-from mapgen.credentials.patience import within
+from mapgen.credentials.patience import ImpatientBytes
 from mapgen.credentials.unsigned import carries_credentials, kind_of, separated
 
 # Signatures are stored in room for longer ones; what fills it is covered by no hash.
@@ -79,24 +78,21 @@ def credentials_in(data: bytes, trusted: str | None = None) -> Credentials | Non
         return None
     if fault := library_fault():
         return Credentials(CredentialState.NOT_READ, problems=(f"to read them {fault}",))
-    c2pa = loaded_library()
-
-    def read() -> str:
+    c2pa, stream = loaded_library(), ImpatientBytes(data, _PATIENCE)
+    try:
         with (
             c2pa.Context.from_dict(_settings(trusted)) as context,
-            c2pa.Reader(kind.media_type, io.BytesIO(data), context=context) as reader,
+            c2pa.Reader(kind.media_type, stream, context=context) as reader,
         ):
-            return str(reader.json())
-
-    try:
-        return _credentials(data, json.loads(within(_PATIENCE, read)), trusted)
-    except TimeoutError:
-        problem = f"the manifest takes longer than {_PATIENCE:.0f} s to read"
-        return Credentials(CredentialState.UNREADABLE, problems=(problem,))
+            report = json.loads(reader.json())
+        return _credentials(data, report, trusted)
     except (c2pa.C2paError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        return Credentials(
-            CredentialState.UNREADABLE, problems=(f"the manifest cannot be read ({_first_line(error)})",)
+        why = (
+            f"takes longer than {_PATIENCE:.0f} s to read"
+            if stream.is_late
+            else f"cannot be read ({_first_line(error)})"
         )
+        return Credentials(CredentialState.UNREADABLE, problems=(f"the manifest {why}",))
 
 
 def _settings(trusted: str | None) -> dict[str, Any]:
