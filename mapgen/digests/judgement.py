@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from enum import StrEnum
 
 from msgspec import Struct
@@ -82,6 +83,12 @@ def judged(digest: str, content: bytes, groups: Groups, facts: Sequence[FilePart
     elif not was.is_plain(tokens_of(groups)):
         altered.append(Alteration(FACTS, Change.CHANGED, SEAL))
     return Judgement(tuple(altered), max(0, proven.total() - len(unproven)))
+
+
+def refuse_older(digest: str) -> None:
+    """Raise OlderError for the digest of an older mapgen; whatever else is wrong with it is found later."""
+    with suppress(BrokenDigestError):
+        _DigestReader.read(digest)
 
 
 class _DigestReader(Struct, frozen=True):

@@ -21,6 +21,7 @@ from mapgen.digests.judgement import (
     ForeignError,
     Judgement,
     judged,
+    refuse_older,
     structured,
 )
 from mapgen.digests.pdf_content import PdfContent
@@ -74,7 +75,7 @@ def _faulty(data: bytes, fault: FaultError) -> FileMetadata:
         raise ForeignError(ENCRYPTED if b"/Encrypt" in data else NOT_OURS)
 
     def judge(digest: str) -> Judgement:
-        judged(digest, b"", {}, ())  # to know a digest of an older mapgen
+        refuse_older(digest)
         return Judgement((), 0)
 
     return structured(KIND, metadata, judge, _place, fault.args)

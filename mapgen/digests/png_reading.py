@@ -14,7 +14,16 @@ import msgspec
 from msgspec.structs import replace
 
 from mapgen.digests.digest import DIGEST, FilePart, metadata_parts
-from mapgen.digests.judgement import NOT_OURS, Alteration, FileMetadata, ForeignError, Judgement, judged, structured
+from mapgen.digests.judgement import (
+    NOT_OURS,
+    Alteration,
+    FileMetadata,
+    ForeignError,
+    Judgement,
+    judged,
+    refuse_older,
+    structured,
+)
 from mapgen.digests.png import DENSITY, KEYWORDS, PICTURE, PREFIX, XMP, SealedPicture, other_facts, png_content
 from mapgen.digests.png_chunks import DRAWN, TEXTS, Chunk, PngText, chunks_of, texts_of
 from mapgen.digests.png_pixels import NoPixelsError, pixels_of
@@ -52,6 +61,7 @@ def read_altered(data: bytes) -> FileMetadata:
     metadata = _metadata(texts)
     if DIGEST not in metadata:
         raise ForeignError(f"the PNG is damaged ({read.flaw})" if read.flaw else NOT_OURS)
+    refuse_older(metadata[DIGEST])
     foreign = [read.flaw] if read.flaw else [*_foreign_chunks(read.chunks)]
     if read.after:
         foreign.append(f"holds {read.after:,} bytes that mapgen did not write, after the end of the picture")

@@ -274,6 +274,14 @@ def test_a_picture_that_claims_too_much_is_not_decoded(drawn: Path, monkeypatch:
     assert any("its chunks: it has more than" in words for words in content.altered)
 
 
+def test_a_file_of_an_older_mapgen_is_called_so(drawn: Path) -> None:
+    """Its digest and its picture had another form, and covered less; it is not called altered for that."""
+    chunks = _unpacked(chunks_of((drawn / "map.png").read_bytes()).chunks, b"mapgen:seal")
+    older = _replaced(_unpacked(chunks), b'"version":2,', b"")
+    with pytest.raises(ForeignError, match="an older mapgen made it"):
+        metadata_in(written_chunks(_replaced(older, b'"size":[', b'"file":[')))
+
+
 @pytest.mark.parametrize("place", ["[Infinity,1,2,3]", '["a"]', "{}", "[1e999,0,0,0]", "null", "[" * 5000])
 def test_places_that_are_none_are_its_seal(drawn: Path, place: str) -> None:
     """Whatever stands where boxes are expected."""
