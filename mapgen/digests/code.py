@@ -5,16 +5,20 @@ It says which mapgen made the file, and not for which question: whatever is ours
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import re
 from collections.abc import Mapping
 
-from mapgen.digests.judgement import FileMetadata
+from mapgen.digests.judgement import PACKED, FileMetadata
 from mapgen.version import __version__
 
+CODE = "code"
+_STARTS = (b"/*!", b"{")
 # A comment that programs which make code small leave in its place.
 _FIRST_LINE = re.compile(r"/\*! (mapgen \S+) ([0-9a-f]{32}) \*/\n")
+_MAKER = re.compile(r"(mapgen \S+) ([0-9a-f]{32})")
 # Readers of oEmbed leave out a field that they do not know.
 _FIELD = "generator"
 
@@ -26,27 +30,39 @@ def code_with_digest(code: str) -> bytes:
 
 def json_with_digest(fields: Mapping[str, object]) -> bytes:
     """Return an object of JSON with a last field that says so."""
-    maker = f"mapgen {__version__} {_sum(_json(fields))}"
-    return f"{_json({**fields, _FIELD: maker})}\n".encode()
+    return _signed_json(fields, f"mapgen {__version__} {_sum(_json(fields))}")
 
 
 def read_code(data: bytes) -> FileMetadata | None:
-    """Return the metadata of a file that these functions have made; None for any other."""
+    """Return the content of a file that these functions have made; None for any other."""
+    if not data.removeprefix(codecs.BOM_UTF8).startswith(_STARTS):
+        return None
     try:
         # Programs that send or save a text may change its line ends.
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
         if found := _FIRST_LINE.match(text):
-            return _metadata(found[1], found[2], text[found.end() :])
-        fields = json.loads(text) if text.startswith("{") else None
+            return _metadata(found, text[found.end() :], same=text.encode() == data)
+        pairs = json.loads(text, object_pairs_hook=list) if text.startswith("{") else []
     except (ValueError, RecursionError):
         return None
-    maker = re.fullmatch(r"(mapgen \S+) ([0-9a-f]{32})", str(fields.pop(_FIELD, ""))) if fields else None
-    return _metadata(maker[1], maker[2], _json(fields)) if maker else None
+    fields = dict(pairs)
+    maker = _MAKER.fullmatch(str(fields.pop(_FIELD, "")))
+    if maker is None:
+        return None
+    if len(fields) != len(pairs) - 1:
+        return _metadata(maker, "", same=False)
+    return _metadata(maker, _json(fields), same=_signed_json(fields, maker[0]) == data)
 
 
-def _metadata(software: str, digest: str, content: str) -> FileMetadata:
-    altered = () if digest == _sum(content) else ("its text",)
-    return FileMetadata("code", {"software": software}, altered)
+def _metadata(maker: re.Match[str], content: str, *, same: bool) -> FileMetadata:
+    metadata = {"software": maker[1]}
+    if maker[2] != _sum(content):
+        return FileMetadata(CODE, metadata, ("its text",))
+    return FileMetadata(CODE, metadata, (), () if same else (PACKED,))
+
+
+def _signed_json(fields: Mapping[str, object], maker: str) -> bytes:
+    return f"{_json({**fields, _FIELD: maker})}\n".encode()
 
 
 def _json(fields: object) -> str:

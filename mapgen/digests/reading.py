@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mapgen.digests import svg_reading
+from mapgen.digests.code import read_code
 from mapgen.digests.digest import is_whole
 from mapgen.digests.judgement import FileMetadata, ForeignError, NoPictureError
 from mapgen.disk.standard_input import is_standard_input, standard_input_bytes
@@ -53,6 +54,8 @@ class FileFormat(Protocol):
 
 def metadata_in(data: bytes) -> FileMetadata:
     """Return the content of a file, by its bytes and not by its name; raises ForeignError for a file not ours."""
+    if code := read_code(data):
+        return code
     form = _format(data)
     try:
         if is_whole(data):

@@ -27,8 +27,6 @@ from mapgen.sources.locating import undated
 _QUESTION = ("origin", "region", "as-of", "days", "dates", "basis", "compared")
 # How the tables of `mapgen show` begin: as JSON, and as CSV.
 _TABLES = (b"[", b"iso3,", b"\xef\xbb\xbfiso3,")
-# How our scripts, style sheets and files for oEmbed begin, perhaps after a byte order mark.
-_CODE, _MARK = (b"/*!", b"{"), b"\xef\xbb\xbf"
 
 
 class Passing(Struct, frozen=True):
@@ -105,22 +103,12 @@ def _day_written(path: Path) -> date:
         return date.min
 
 
-def _code(data: bytes) -> FileMetadata | None:
-    if not data.removeprefix(_MARK).startswith(_CODE):
-        return None
-    from mapgen.digests.code import read_code  # noqa: PLC0415 (most files hold a map)
-
-    return read_code(data)
-
-
 def metadata_of(data: bytes) -> FileMetadata:
     """Return the metadata of one of our files, tables and exports included; raises ForeignError for any other.
 
     A signed file is read as it was before it was signed.
     """
     data = unsigned_bytes(data)
-    if code := _code(data):
-        return code
     tabular = data.startswith(_TABLES)
     if tabular and (question := _of_table(data)):
         return FileMetadata("table", question, _edited(data))

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from mapgen.credentials.reading import Credentials, credentials_in
 from mapgen.credentials.unsigned import unsigned_bytes
+from mapgen.digests.code import CODE
 from mapgen.digests.judgement import FileMetadata, ForeignError
 from mapgen.digests.reading import LARGEST, file_bytes, metadata_in
 from mapgen.disk.standard_input import is_standard_input
@@ -47,6 +48,7 @@ class Verdict(StrEnum):
         return {Verdict.UNCHANGED: 0, Verdict.UNPROVEN: 2}.get(self, 1)
 
 
+_NO_MAP = "it is of an embed, and shows no map itself"
 _MAY_BE_UNTRUSTED = (Verdict.UNCHANGED, Verdict.RE_ENCODED, Verdict.OUTDATED)
 
 
@@ -137,6 +139,8 @@ def proof_of(path: Path, sources: Sources, trusted: str | None = None) -> Proof:
 
 def _proof(path: Path, carried: FileMetadata, sources: Sources) -> Proof:
     metadata = carried.metadata
+    if carried.kind == CODE:
+        return Proof(path, _of_bytes(carried), metadata, carried.altered, carried.re_encoded, remarks=(_NO_MAP,))
     try:
         displayed = DisplayedFacts.read(metadata.get("shows", ""))
     except NotDisplayedError as error:

@@ -10,6 +10,8 @@ import pytest
 
 from mapgen.digests import code
 from mapgen.digests.code import code_with_digest, json_with_digest, read_code
+from mapgen.digests.judgement import PACKED, FileMetadata
+from mapgen.digests.reading import metadata_in
 from mapgen.proof.replacing import Passing, question_of, refusal
 
 FIELDS = {"type": "rich", "title": "Ámérica", "width": 640}
@@ -36,6 +38,17 @@ def test_another_version_replaces_its_own_file(
         assert refusal(path, question, Passing()) == ""
     path.write_bytes(old.replace(*edit))
     assert refusal(path, question, Passing()) == "was altered since mapgen made it (its text)"
+
+
+@pytest.mark.parametrize("made", [code_with_digest("start();\n"), json_with_digest(FIELDS)])
+def test_verify_takes_what_an_embed_consists_of(made: bytes) -> None:
+    """Unchanged means the bytes here, too; other line ends are re-encoded, and what is said twice is altered."""
+    assert metadata_in(made) == FileMetadata("code", {"software": f"mapgen {code.__version__}"})
+    for packed in (made.replace(b"\n", b"\r\n"), b"\xef\xbb\xbf" + made):
+        assert metadata_in(packed).re_encoded == (PACKED,)
+    assert metadata_in(
+        made + b"x\n" if made.startswith(b"/") else made.replace(b"{", b'{"url": "x", "url": "y",', 1)
+    ).altered
 
 
 def test_others_files_are_not_ours() -> None:
