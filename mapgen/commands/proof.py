@@ -54,7 +54,7 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], trust: Path | Non
     Examples:
       mapgen verify outputs/*
       mapgen verify map.png --record my-record.toml --format json
-      mapgen verify published/* --trust newsroom-root.pem
+      mapgen verify published/* --trust root.pem
     """
     from mapgen.credentials.trust_list import read_trust_list  # noqa: PLC0415 (not needed for help)
     from mapgen.proof.sources import Sources  # noqa: PLC0415 (not needed for help)

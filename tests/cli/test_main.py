@@ -23,6 +23,7 @@ import pytest
 from click.testing import CliRunner, Result
 from notes import READ_SHIPPED, read_note
 from PIL import Image
+from signers import desk_in
 
 from mapgen import __version__
 from mapgen.cli.main import main
@@ -223,6 +224,7 @@ def test_the_examples_of_the_help_work(name: str) -> None:
     Path("my-view.toml").write_text('[view]\nname = "Mine"\nbase = "un"\n', encoding="utf-8")
     if name == "verify":
         mapgen("render", "my-record.toml", "-o", "map.png", "-o", "outputs/map.svg")
+        mapgen("render", "my-record.toml", "-o", "published/map.svg", *desk_in(Path()).options)
     found = list(examples(name))
     assert found
     text = package_path("themes/newsprint.toml").read_text(encoding="utf-8")
