@@ -13,7 +13,7 @@ import click
 
 from mapgen.cli.messages import detail, note
 from mapgen.cli.options import STANDARD_OUTPUT, F, FilePath, OutputPath, Word
-from mapgen.disk.paths import resolved
+from mapgen.disk.paths import behind_link
 from mapgen.disk.same_file import FileNames
 from mapgen.disk.standard_input import is_standard_input
 from mapgen.errors import InputError, Problem, listed
@@ -139,7 +139,7 @@ def force_option(command: F) -> F:
 
 
 def check_outputs(outputs: Sequence[Path], inputs: Iterable[Path | str | None]) -> None:
-    """Raise InputError for an output that is an input, or the same file as another output.
+    """Raise InputError for an output that is an input, the same file as another output, or in a folder of no use.
 
     Links, `x/../a.svg`, and names that differ in upper and lower case count as one file: on some disks they are.
     """
@@ -153,6 +153,9 @@ def check_outputs(outputs: Sequence[Path], inputs: Iterable[Path | str | None]) 
             problems.append(Problem(str(path), f"it is the same file as {first}, or is on some disks; name it once"))
     if problems:
         raise InputError(problems)
+    from mapgen.disk.writing import check_places  # noqa: PLC0415 (not needed for help)
+
+    check_places(behind_link(path) for path in outputs if not _is_standard(path))
 
 
 def write_outputs(
@@ -174,9 +177,9 @@ def write_outputs(
     from mapgen.disk.writing import write_all  # noqa: PLC0415 (not needed for help)
 
     standard = [data for path, data in files.items() if _is_standard(path)]
-    # A link stays, and the file that it leads to is written.
     to_disk = {path: data for path, data in files.items() if not _is_standard(path)}
-    files = {resolved(path) if os.path.islink(path) else path: data for path, data in to_disk.items()}  # noqa: PTH114 (Path raises)
+    # A link stays, and the file that it leads to is written.
+    files = {behind_link(path): data for path, data in to_disk.items()}
     finish_interrupted_writes(files)
     others = {path: data for path, data in files.items() if os.path.lexists(path) and not _holds(path, data)}
     if others and not force:

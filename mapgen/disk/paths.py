@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from mapgen.disk.standard_input import is_standard_input
@@ -43,6 +44,11 @@ def resolved(path: Path) -> Path:
         raise InputError.single(str(path), "cannot be looked up (the link leads back to itself)") from None
     except (OSError, ValueError) as error:
         raise InputError.single(str(path), f"cannot be looked up ({reason_of(error)})") from None
+
+
+def behind_link(path: Path) -> Path:
+    """Return the path of the file that a link leads to, as resolved does; a path that is no link is returned itself."""
+    return resolved(path) if os.path.islink(path) else path  # noqa: PTH114 (Path raises)
 
 
 def reason_of(error: OSError | ValueError) -> str:

@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from mapgen.disk.journal import Journal, Move, finish_interrupted
-from mapgen.disk.paths import is_file, reason_of
-from mapgen.errors import OutputError
+from mapgen.disk.paths import exists, is_file, is_folder, reason_of
+from mapgen.errors import InputError, OutputError
 
 
 def write_all(files: Mapping[Path, bytes], *, durable: bool = True, mode: int | None = None) -> None:
@@ -30,6 +30,41 @@ def write_all(files: Mapping[Path, bytes], *, durable: bool = True, mode: int | 
         write.put_all()
     finally:
         write.end()
+
+
+def check_places(paths: Iterable[Path]) -> None:
+    """Raise OutputError, as write_all will, where no file can be made in the folder of a path: before a long drawing.
+
+    A missing folder will be made in the nearest one above it, which is then asked.
+    """
+    for folder, path in {path.parent: path for path in paths}.items():
+        _check_folder(folder, path)
+
+
+def check_folder_of_files(folder: Path) -> None:
+    """Raise InputError for a folder that is a file, and OutputError, as check_places does, for one of no use."""
+    if exists(folder) and not is_folder(folder):
+        raise InputError.single(str(folder), "this is a file; name the folder that the files go to")
+    _check_folder(folder, folder)
+
+
+def _check_folder(folder: Path, path: Path) -> None:
+    from tempfile import TemporaryFile  # noqa: PLC0415 (few of those who read this module write)
+
+    try:
+        with TemporaryFile(dir=_nearest(folder)):
+            pass
+    except (OSError, ValueError) as error:
+        raise OutputError(_reason(path, error)) from None
+
+
+def _nearest(folder: Path) -> Path:
+    """Return a folder, or the nearest one above it that is there."""
+    try:
+        folder.lstat()
+    except FileNotFoundError:
+        return folder if folder == folder.parent else _nearest(folder.parent)
+    return folder
 
 
 def remove_leftovers(path: Path) -> None:

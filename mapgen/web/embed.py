@@ -9,10 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.digests.code import code_with_digest
-from mapgen.disk.paths import exists, is_folder
+from mapgen.disk.writing import check_folder_of_files
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
-from mapgen.errors import InputError
 from mapgen.files.addresses import checked_address
 from mapgen.map_style import class_count, map_style_of
 from mapgen.pipeline import drawing_of, name_parts
@@ -71,10 +70,9 @@ def embed_files(
     """Return the files of an embed by their paths in a folder: PNG and SVG, light and dark, social cards, two pages.
 
     `progress` is called with the name of each file that is made. An embed ignores the size in the options. A map in a
-    dark theme has no second, dark version. Raises InputError for a folder that is a file, and as drawing_of does.
+    dark theme has no second, dark version. Raises as check_folder_of_files and drawing_of do.
     """
-    if exists(folder) and not is_folder(folder):
-        raise InputError.single(str(folder), "this is a file; name the folder that the files go to")
+    check_folder_of_files(folder)
     publishing = publishing or Publishing()
     drawings = _drawings(snapshot, options)
     files = EmbedFiles(_stem(snapshot, options, live=publishing.live), publishing.live, progress)

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.disk.paths import exists, is_folder
+from mapgen.disk.writing import check_folder_of_files
 from mapgen.drawing.primitives import LAYERS
 from mapgen.drawing.stand_ins import measured_by, widest
 from mapgen.errors import InputError
@@ -31,8 +31,7 @@ def commons_files(snapshot: Snapshot, options: RenderOptions, folder: Path) -> M
     The language of the options is the one that readers of others see, and that of the names. Raises InputError for a
     folder that is a file, for a theme of posters, and as drawing_of does.
     """
-    if exists(folder) and not is_folder(folder):
-        raise InputError.single(str(folder), "this is a file; name the folder that the files go to")
+    check_folder_of_files(folder)
     options = replace(options, size=SIZE)
     choropleth, map_style = staged(snapshot, options)
     if map_style.theme.is_poster:

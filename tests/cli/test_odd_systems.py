@@ -8,11 +8,12 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from forked import Call, forked
 
 from mapgen.cli.main import main
 from mapgen.disk.shipped import shipped_path
@@ -197,6 +198,16 @@ def there(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+def refused_with_each(folder: Path, arguments: Sequence[str], odd: Sequence[str]) -> None:
+    """Check that a command, with each of some names for its {}, is refused in words and writes nothing."""
+    before = there(folder)
+    calls = [Call([part.replace("{}", name) for part in arguments]) for name in odd]
+    for name, done in zip(odd, forked(calls, folder, before=without_privilege), strict=True):
+        in_words(done)
+        assert done.returncode == 2, (name, done.stdout, done.stderr)
+    assert there(folder) == before
+
+
 READING = [
     *(["render", "{}", "-o", "o.svg"], ["show", "{}"], ["check", "{}"], ["embed", "{}", "-o", "e"]),
     *(["page", "{}", "-o", "o.html"], ["calendar", "{}"], ["log", "ARG", "{}"], ["compare", "{}", "2021-01-01"]),
@@ -215,14 +226,9 @@ READING = [
 
 
 @pytest.mark.parametrize("arguments", READING, ids=" ".join)
-def test_what_cannot_be_read_is_refused_in_words(odd_paths: Path, command: Command, arguments: list[str]) -> None:
+def test_what_cannot_be_read_is_refused_in_words(odd_paths: Path, arguments: list[str]) -> None:
     """Each command says which path it is and why, with exit code 2, and writes nothing."""
-    before = there(odd_paths)
-    for name in [*names(".toml"), "fifo.toml", "/dev/zero", "closed"]:
-        done = command(*(part.replace("{}", name) for part in arguments), before=without_privilege)
-        in_words(done)
-        assert done.returncode == 2, (name, done.stdout, done.stderr)
-    assert there(odd_paths) == before
+    refused_with_each(odd_paths, arguments, [*names(".toml"), "fifo.toml", "/dev/zero", "closed"])
 
 
 WRITING = [
@@ -235,14 +241,9 @@ WRITING = [
 
 
 @pytest.mark.parametrize("arguments", WRITING, ids=" ".join)
-def test_what_cannot_be_written_is_refused_in_words(odd_paths: Path, command: Command, arguments: list[str]) -> None:
+def test_what_cannot_be_written_is_refused_in_words(odd_paths: Path, arguments: list[str]) -> None:
     """Each command says which path it is and why, with exit code 2, and writes nothing: no other output either."""
-    before = there(odd_paths)
-    for name in ("x" * 300, "closed/r", "loop.toml/x"):
-        done = command(*(part.replace("{}", name) for part in arguments), before=without_privilege)
-        in_words(done)
-        assert done.returncode == 2, (name, done.stdout, done.stderr)
-    assert there(odd_paths) == before
+    refused_with_each(odd_paths, arguments, ["x" * 300, "closed/r", "loop.toml/x"])
 
 
 def test_a_name_that_is_no_text_is_written_and_printed_as_it_is(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.disk.writing import write_all
+from mapgen.disk.writing import check_places, write_all
 from mapgen.errors import OutputError
 
 BEFORE = b"what stood there before"
@@ -90,6 +90,21 @@ def test_a_name_too_long_is_said_to_be(tmp_path: Path) -> None:
     assert everything_in(tmp_path) == {}
 
 
+@pytest.mark.parametrize("place", ["file/map.svg", "file/a/b/map.svg", "loop/map.svg", f"{'a' * 300}/map.svg"])
+def test_a_folder_of_no_use_is_found_before_anything_is_drawn(place: str, tmp_path: Path) -> None:
+    """The check made before a long drawing says what writing would say, and a good place has nothing left in it."""
+    (tmp_path / "file").write_bytes(BEFORE)
+    (tmp_path / "loop").symlink_to("loop")
+    check_places([tmp_path / "map.svg", tmp_path / "new/deep/map.svg"])
+    with pytest.raises(OutputError) as early:
+        check_places([tmp_path / "map.svg", tmp_path / place])
+    with pytest.raises(OutputError) as late:
+        write_all({tmp_path / place: b"new"})
+    reason = str(early.value).removesuffix("; what stood there before is untouched")
+    assert str(late.value).startswith(reason if "loop" not in place else reason.partition(" (")[0])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "loop"]
+
+
 @pytest.mark.parametrize("failing", [1, 2, 3])
 def test_a_full_disk_leaves_everything_as_it_was(failing: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If one file does not fit, all earlier files stay and no temporary file remains."""
@@ -117,7 +132,7 @@ def test_a_real_limit_on_the_size_of_files_leaves_everything_as_it_was(tmp_path:
     (tmp_path / "map.png").write_bytes(BEFORE)
     (tmp_path / "map.svg").write_bytes(BEFORE)
     code = (
-        "import sys; from pathlib import Path; from mapgen.disk.writing import write_all\n"
+        "import sys; from pathlib import Path; from mapgen.disk.writing import check_places, write_all\n"
         "write_all({Path(sys.argv[1]): b'x' * 100, Path(sys.argv[2]): b'x' * 10_000})\n"
     )
     done = subprocess.run(

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from forked import Call, forked
 
 from mapgen.disk.cache import file_stamp
 from mapgen.disk.locking import locked
@@ -109,12 +110,9 @@ class TestRace:
         updates += [["CHL", "--vote", str(2030 + number)] for number in range(18)]
         updates += [[code, "--reviewed", "2026-10-05"] for code in south_america.states]
         assert len(updates) == 50
-        code = "from mapgen.cli.main import main; main(prog_name='mapgen')"
-        start = [sys.executable, "-c", code, "update", "--record", str(path), "--yes"]
-        started = [subprocess.Popen([*start, *one], stdout=subprocess.PIPE, stderr=subprocess.PIPE) for one in updates]
-        talk = [one.communicate(timeout=PATIENCE)[1] for one in started]
-        failed = [said for said, one in zip(talk, started, strict=True) if one.returncode]
-        assert not failed
+        calls = [Call(["update", "--record", str(path), "--yes", *one]) for one in updates]
+        done = forked(calls, path.parent.parent, at_once=True, wings=["editing", "sources"])
+        assert not [one.stderr for one in done if one.returncode]
         record = read_record(read_document(path))
         assert Counter(source.source for source in record.governments[0].sources) == Counter(
             f"source {number}" for number in range(20)
@@ -132,27 +130,17 @@ class TestRace:
         names[1].symlink_to("record.toml")
         names[2].hardlink_to(path)
         number = path.stat().st_ino
-        code = "from mapgen.cli.main import main; main(prog_name='mapgen')"
-        started = []
+        calls = []
         for turn in range(50):
             home = path.parent.parent / f"user-{turn % 2}"
             own = {"XDG_CACHE_HOME": str(home / "cache"), "XDG_STATE_HOME": str(home / "state"), "HOME": str(home)}
-            call = ["update", "Chile", "--record", str(names[turn % 3]), "--source", f"source {turn}", "--yes"]
-            started.append(
-                subprocess.Popen(
-                    [sys.executable, "-c", code, *call],
-                    env=os.environ | own,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.PIPE,
-                    text=True,
-                )
-            )
+            update = ["update", "Chile", "--record", str(names[turn % 3]), "--source", f"source {turn}", "--yes"]
+            calls.append(Call(update, own))
         landed = set()
-        for turn, process in enumerate(started):
-            said = process.communicate(timeout=PATIENCE)[1]
-            assert process.returncode in {0, 2}, said
-            assert process.returncode == 0 or said.startswith("mapgen: ")
-            if process.returncode == 0:
+        for turn, done in enumerate(forked(calls, path.parent.parent, at_once=True, wings=["editing", "sources"])):
+            assert done.returncode in {0, 2}, done.stderr
+            assert done.returncode == 0 or done.stderr.startswith("mapgen: ")
+            if done.returncode == 0:
                 landed.add(f"source {turn}")
         sources = [source.source for source in read_record(read_document(path)).governments[0].sources]
         assert sorted(sources) == sorted(landed)
