@@ -87,10 +87,11 @@ def issued(
     days: tuple[int, int] = (-1, 365),
     kind: str = "P-256",
     signs: bool = True,
+    name: str = "Mesa de datos",
 ) -> Issued:
     """Return the certificate of a desk, with its key: for a use, valid between two days from now."""
     key = new_key(kind)
-    builder = _built(named("Mesa de datos"), by.certificate.subject, key, days)
+    builder = _built(named(name), by.certificate.subject, key, days)
     if use:
         builder = builder.add_extension(x509.ExtendedKeyUsage([use]), critical=use == STAMPING)
     return Issued(_signed(builder, by.key, signs=signs), key)

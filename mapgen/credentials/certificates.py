@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mapgen.disk.reading import read_whole
 from mapgen.errors import InputError, Problem
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
 _MEGABYTES = 1
+_DAMAGED = "a certificate in it cannot be read"
 _BEGIN = b"-----BEGIN CERTIFICATE-----"
 # The uses that C2PA accepts of a signer: e-mail, documents, its own, and that of Adobe's and Microsoft's signers.
-_USES = {
+USES = {
     "1.3.6.1.5.5.7.3.4": "emailProtection",
     "1.3.6.1.5.5.7.3.36": "documentSigning",
     "1.3.6.1.4.1.62558.2.1": "c2pa-kp-claimSigning",
@@ -41,8 +42,7 @@ def read_certificates(path: Path) -> tuple[Certificate, ...]:
     try:
         return tuple(x509.load_pem_x509_certificates(data))
     except ValueError:
-        message = "a certificate in it cannot be read; its PEM is damaged. Export it again"
-        raise InputError.single(str(path), message) from None
+        raise InputError.single(str(path), f"{_DAMAGED}; its PEM is damaged. Export it again") from None
 
 
 def check_chain(path: Path, chain: Sequence[Certificate]) -> None:
@@ -66,6 +66,21 @@ def name_of(certificate: Certificate) -> str:
         for attribute in certificate.subject.get_attributes_for_oid(kind)
     ]
     return ", ".join(dict.fromkeys(names)) or "a signer without a name"
+
+
+def is_authority(path: Path, certificate: Certificate) -> bool:
+    """Return whether it may issue other certificates; raises InputError where it is damaged."""
+    try:
+        return _issues({extension.oid: extension.value for extension in certificate.extensions})
+    except ValueError:
+        raise InputError.single(str(path), f"{_DAMAGED}; export it again, or leave it out") from None
+
+
+def _issues(extensions: Mapping[Any, Any]) -> bool:
+    from cryptography import x509  # noqa: PLC0415 (as above)
+
+    about = extensions.get(x509.BasicConstraints.oid)
+    return isinstance(about, x509.BasicConstraints) and about.ca
 
 
 def _order(chain: Sequence[Certificate]) -> Iterator[str]:
@@ -97,8 +112,7 @@ def _uses(signer: Certificate) -> Iterator[str]:
     from cryptography import x509  # noqa: PLC0415 (as above)
 
     extensions = {extension.oid: extension.value for extension in signer.extensions}
-    about = extensions.get(x509.BasicConstraints.oid)
-    if isinstance(about, x509.BasicConstraints) and about.ca:
+    if _issues(extensions):
         yield f"it is that of a certificate authority, which signs no files; {_CHAIN}"
         return
     usage = extensions.get(x509.KeyUsage.oid)
@@ -106,6 +120,6 @@ def _uses(signer: Certificate) -> Iterator[str]:
         yield "its key usage lacks digitalSignature, which C2PA asks for"
     extended = extensions.get(x509.ExtendedKeyUsage.oid)
     uses = [use.dotted_string for use in extended] if isinstance(extended, x509.ExtendedKeyUsage) else []
-    if _ANY_USE in uses or not any(use in _USES for use in uses):
+    if _ANY_USE in uses or not any(use in USES for use in uses):
         right = "emailProtection or documentSigning"
         yield f"its extended key usage is not one that C2PA takes ({right}); that of a web server cannot sign"

@@ -11,16 +11,18 @@ from typing import Any
 
 from msgspec import Struct
 
+from mapgen.credentials.certificates import USES
 from mapgen.credentials.claim import ACTIONS, MAP
 from mapgen.credentials.library import library_fault, loaded_library
 from mapgen.credentials.patience import ImpatientBytes
+from mapgen.credentials.trust_list import TrustList
 from mapgen.credentials.unsigned import carries_credentials, kind_of, separated
 
 # Signatures are stored in room for longer ones; what fills it is covered by no hash.
 _PADDING = re.compile(rb"\x63pad\x59(..)", re.DOTALL)
 # c2pa looks at each part of a file through Python: a few milliseconds for a map, and minutes for one made to stop it.
 _PATIENCE = 4.0
-_UNTRUSTED = "signingCredential.untrusted"
+_UNTRUSTED, _STAMPED = "signingCredential.untrusted", "timeStamp.trusted"
 # Codes of the C2PA specification for what does not fit any more.
 _ALTERED = {
     "assertion.dataHash.mismatch": "its bytes are not those that were signed",
@@ -54,8 +56,9 @@ class Credentials(Struct, frozen=True):
     """The Content Credentials of a file.
 
     `signer` is the common name of the certificate, `issuer` its organisation. `signed_at` is when it was signed, in
-    UTC: by a time stamp if `stamped`, else as the signer says. `trusted` is None where no list was given. `facts` is
-    what the signer says of the map, `problems` what is wrong, in words.
+    UTC: by a time stamp that the list vouches for if `stamped`, else as the signer says. `unlisted_stamp` is true for
+    another one: anybody can run a server of time stamps, and put one into a signed file. `trusted` is None where no
+    list was given. `facts` is what the signer says of the map, `problems` what is wrong, in words.
     """
 
     state: CredentialState
@@ -63,12 +66,13 @@ class Credentials(Struct, frozen=True):
     issuer: str = ""
     signed_at: str = ""
     stamped: bool = False
+    unlisted_stamp: bool = False
     trusted: bool | None = None
     facts: Mapping[str, Any] = {}
     problems: tuple[str, ...] = ()
 
 
-def credentials_in(data: bytes, trusted: str | None = None) -> Credentials | None:
+def credentials_in(data: bytes, trusted: TrustList | None = None) -> Credentials | None:
     """Return the Content Credentials of a file, or None where it has none; no content of a file makes it raise.
 
     `trusted` is a list as read_trust_list returns it. Nothing is fetched from anywhere.
@@ -95,13 +99,18 @@ def credentials_in(data: bytes, trusted: str | None = None) -> Credentials | Non
         return Credentials(CredentialState.UNREADABLE, problems=(f"the manifest {why}",))
 
 
-def _settings(trusted: str | None) -> dict[str, Any]:
+def _settings(trusted: TrustList | None) -> dict[str, Any]:
     verify = {"ocsp_fetch": False, "remote_manifest_fetch": False, "verify_trust": trusted is not None}
-    lists = {"trust": {"trust_anchors": trusted, "allowed_list": trusted}} if trusted is not None else {}
-    return {"version": 1, "verify": verify, **lists}
+    # Without this, c2pa takes certificates for e-mail alone.
+    trust: dict[str, Any] = {"trust_config": "\n".join(USES)}
+    if trusted is not None:
+        # It takes no notice of an allowed list that stands elsewhere.
+        lists = {"trust_anchors": trusted.authorities, "allowed_list": trusted.signers}
+        trust["anchors"] = [{"trust_kind": "manifest", "trust_config": trust["trust_config"], **lists}]
+    return {"version": 1, "verify": verify, "trust": trust}
 
 
-def _credentials(data: bytes, report: Mapping[str, Any], trusted: str | None) -> Credentials:
+def _credentials(data: bytes, report: Mapping[str, Any], trusted: TrustList | None) -> Credentials:
     manifest = report["manifests"][report["active_manifest"]]
     results = report["validation_results"]["activeManifest"]
     codes = [str(result["code"]) for result in results.get("failure", ()) if result["code"] != _UNTRUSTED]
@@ -110,13 +119,14 @@ def _credentials(data: bytes, report: Mapping[str, Any], trusted: str | None) ->
     facts: Mapping[str, Any] = said if isinstance(said, dict) else {}
     problems = tuple(dict.fromkeys(_problems(codes) if codes else _loose(data, facts)))
     signature = manifest.get("signature_info") or {}
-    stamped = any(result["code"] == "timeStamp.validated" for result in results.get("success", ()))
+    stamps = {result["code"] for result in results.get("success", ())} & {"timeStamp.validated", _STAMPED}
     return Credentials(
         _state(codes, problems),
         str(signature.get("common_name") or ""),
         str(signature.get("issuer") or ""),
-        _time(signature, assertions, stamped=stamped),
-        stamped,
+        _time(signature, assertions, stamped=_STAMPED in stamps),
+        _STAMPED in stamps,
+        bool(stamps) and _STAMPED not in stamps,
         None if trusted is None else report.get("validation_state") == "Trusted" and not problems,
         facts,
         problems,

@@ -15,6 +15,7 @@ _TRUST = {
     False: "not trusted by the list",
 }
 UNSIGNED = "nobody signed it"
+_UNLISTED_STAMP = "its time stamp proves no time: no list given by --trust vouches for the server that made it"
 
 
 def broken_places(credentials: Credentials | None) -> tuple[str, ...]:
@@ -34,6 +35,8 @@ def signature_words(credentials: Credentials) -> Iterator[str]:
     by = "by its time stamp" if credentials.stamped else "as the signer says"
     signed = f", {credentials.signed_at} {by}" if credentials.signed_at else ""
     yield f"signed by {credentials.signer}{issuer}{signed}; {_TRUST[credentials.trusted]}"
+    if credentials.unlisted_stamp:
+        yield _UNLISTED_STAMP
     yield from credentials.problems
 
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.credentials.reading import Credentials, credentials_in
+from mapgen.credentials.trust_list import TrustList
 from mapgen.credentials.unsigned import unsigned_bytes
 from mapgen.digests.code import CODE
 from mapgen.digests.judgement import FileMetadata, ForeignError
@@ -116,7 +117,7 @@ class Proof(Struct, frozen=True):
         }
 
 
-def proof_of(path: Path, sources: Sources, trusted: str | None = None) -> Proof:
+def proof_of(path: Path, sources: Sources, trusted: TrustList | None = None) -> Proof:
     """Return the proof of a file; no content of a file makes it raise.
 
     `trusted` is a list of certificates as read_trust_list returns it: a file that none of them signed is untrusted.

@@ -13,7 +13,7 @@ from signers import Desk, Issued, authority, desk_in, issued, written
 
 from mapgen.credentials.credential import SigningCredential, credential_files, read_credential
 from mapgen.credentials.private_key import PASSPHRASE
-from mapgen.credentials.trust_list import read_trust_list
+from mapgen.credentials.trust_list import TrustList, read_trust_list
 from mapgen.errors import InputError
 
 
@@ -197,7 +197,9 @@ def test_a_server_of_time_stamps_that_does_not_answer_is_an_error(desk: Desk) ->
 def test_a_list_of_trust_is_a_file_of_certificates(desk: Desk) -> None:
     """A key or another file is refused; what else stands in the file is left out."""
     mixed = written(desk.folder, "mixed.pem", [b"# Ours\n", desk.root.read_bytes(), desk.key.read_bytes()])
-    assert read_trust_list(mixed) == desk.root.read_text()
+    assert read_trust_list(mixed) == TrustList(desk.root.read_text(), "")
+    both = read_trust_list(desk.certificate)
+    assert desk.certificate.read_text() == both.signers + both.authorities
     with pytest.raises(InputError, match="it holds a private key and no certificate"):
         read_trust_list(desk.key)
 

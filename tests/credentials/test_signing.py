@@ -11,7 +11,7 @@ from typing import Any
 import c2pa
 import pytest
 from made_pictures import KINDS, drawn_map, picture
-from signers import Desk, desk_in, stamping
+from signers import Desk, desk_in, stamping, written
 
 from mapgen.credentials.claim import SOURCE_TYPE
 from mapgen.credentials.credential import CredentialFiles, SigningCredential, read_credential
@@ -168,10 +168,17 @@ def test_a_time_stamp_says_when_it_was_signed(tmp_path: Path, desk: Desk, kind: 
     with stamping(tmp_path) as address:
         stamped = read_credential(CredentialFiles(desk.certificate, desk.key, address))
         data = signed_bytes(picture(kind), {"title": "A map"}, stamped)
-    credentials = credentials_in(data, read_trust_list(desk.root))
+    both = written(tmp_path, "both.pem", [desk.root.read_bytes(), (tmp_path / "root.pem").read_bytes()])
+    credentials = credentials_in(data, read_trust_list(both))
     assert credentials
     assert (credentials.state, credentials.stamped, credentials.trusted) == ("valid", True, True)
     assert credentials.signed_at.endswith("+00:00")
+    # Anybody can run a server: one that the list does not vouch for proves no time.
+    for listed in (read_trust_list(desk.root), None):
+        credentials = credentials_in(data, listed)
+        assert credentials
+        assert (credentials.state, credentials.stamped, credentials.unlisted_stamp) == ("valid", False, True)
+        assert credentials.signed_at.endswith("Z")
     assert unsigned_bytes(data) == picture(kind)
 
 
