@@ -1,7 +1,7 @@
 """What `mapgen verify` takes: 300 files as mapgen wrote them, 300 packed anew, and the largest page, whole and altered.
 
-`python tests/benchmarks/proofs.py [COMMAND]` prints a table in Markdown: the medians of three runs, by the clock and of the
-processor, and the most memory. COMMAND is the mapgen to measure, by default that of this Python.
+`python tests/benchmarks/proofs.py [COMMAND]` prints a table in Markdown: the medians of three runs, by the clock and of
+the processor, and the most memory. COMMAND is the mapgen to measure, by default that of this Python.
 """
 
 from __future__ import annotations

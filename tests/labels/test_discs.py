@@ -20,12 +20,10 @@ from msgspec.structs import replace
 from PIL import Image
 
 from mapgen.api.maps import render
-from mapgen.digests.digest import DIGEST, altered_places
-from mapgen.digests.svg import svg_groups, svg_metadata, svg_place
+from mapgen.digests.reading import metadata_in
 from mapgen.drawing.primitives import Area, Disc, Strokes
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
-from mapgen.files.xml_tree import read_xml
 from mapgen.labels.discs import _spread, disc_places
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pens.axes import PlottedMap, draw_on_axes
@@ -216,9 +214,7 @@ def test_a_changed_disc_is_reported_by_its_state() -> None:
     assert disc
     changed = document.replace(disc[0], disc[0].replace(b"#e8505b", b"#12324f"))
     assert changed != document
-    groups = svg_groups(read_xml(changed))
-    digest = svg_metadata(read_xml(document))[DIGEST]
-    assert altered_places(digest, groups, svg_place) == ("the colour of Grenada",)
+    assert metadata_in(changed).altered == ("the colour of Grenada",)
 
 
 def test_axes_have_discs_beside_the_patches_of_states() -> None:

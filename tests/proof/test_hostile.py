@@ -18,8 +18,8 @@ from proof.hostile import asked, hostile
 from proof.readers import Readers
 
 _LENGTH = 100_000
-# Ten megabytes may take 5 seconds, and what a file unpacks to does not grow with its length.
-_SECONDS = MOST_SECONDS / 2
+# As much as ten megabytes may take: what a file unpacks to does not grow with its length.
+_SECONDS = MOST_SECONDS
 _TRIALS = 350
 
 
