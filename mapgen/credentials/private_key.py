@@ -18,16 +18,18 @@ from mapgen.errors import InputError
 PASSPHRASE = "MAPGEN_SIGN_PASSPHRASE"  # noqa: S105 (the name of a variable)
 # How a key begins that was pasted where its path belongs: PEM, or the base64 of a key or its rest.
 _PASTED = re.compile(r"-----|PRIVATE KEY|[\r\n]|^(?:M[A-Za-z0-9+/=]{60,})$|[^/\\]{256,}")
+# What such a text is, in the place of another path: no message repeats it.
+PASTED = "a key or a certificate itself"
 _MEGABYTES = 1
 _LEAST_BITS = 2048
 Asking = Callable[[], str | None]
 
 
-def checked_key_path(where: str, path: str) -> Path:
+def checked_key_path(where: str, path: str, is_rather: str = "the key itself") -> Path:
     """Return the path of a key; raises InputError, which does not repeat it, for a key in the path's place."""
     if _PASTED.search(path) and not is_file(Path(path)):
         message = (
-            "this is the key itself, and not the path of its file; where a key is typed, others can read it"
+            f"this is {is_rather}, and not the path of its file; where a key is typed, others can read it"
             " (in the list of processes, in the shell's history). Write the path of its file, and use a new key"
         )
         raise InputError.single(where, message)

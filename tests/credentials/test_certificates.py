@@ -172,6 +172,12 @@ def test_a_key_in_the_place_of_its_path_is_refused_and_not_repeated(desk: Desk) 
             credential_files(desk.certificate, pasted, None, "--")
         assert str(error.value).startswith("--sign-key: this is the key itself, and not the path of its file")
         assert body[:20] not in str(error.value)
+        for values in ((pasted, desk.key, None), (desk.certificate, desk.key, pasted)):
+            with pytest.raises(InputError, match="this is a key or a certificate itself") as error:
+                credential_files(*values, "--")
+            assert body[:20] not in str(error.value)
+        with pytest.raises(InputError, match="trust: this is a key or a certificate itself"):
+            read_trust_list(Path(pasted))
 
 
 def test_options_of_signing_stand_together(desk: Desk) -> None:
@@ -181,6 +187,7 @@ def test_options_of_signing_stand_together(desk: Desk) -> None:
         ((None, desk.key, None), "--sign-key: it is for signing; name the certificate by --sign"),
         ((None, None, "http://tsa"), "--timestamp: it is for signing; name the certificate by --sign"),
         ((desk.certificate, desk.key, "ftp://tsa"), '--timestamp "ftp://tsa": write the address of a server'),
+        ((desk.certificate, desk.key, "http://"), '--timestamp "http://": write the address of a server'),
     ):
         with pytest.raises(InputError) as error:
             credential_files(*values, "--")
