@@ -12,7 +12,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from signers import Desk, Issued, authority, desk_in, issued, written
 
 from mapgen.credentials.credential import SigningCredential, credential_files, read_credential
-from mapgen.credentials.private_key import PASSPHRASE
+from mapgen.credentials.private_key import PASSPHRASE, read_private_key
 from mapgen.credentials.trust_list import TrustList, read_trust_list
 from mapgen.errors import InputError
 
@@ -155,6 +155,10 @@ def test_an_encrypted_key_is_opened_by_the_environment(
     message = refused(certificate, key)
     assert "the passphrase does not open the private key" in message
     assert "verde" not in message
+    # Nor is it among the variables of a frame, which some programs log with an error.
+    with pytest.raises(InputError) as error:
+        read_private_key(key)
+    assert not any("verde" in repr(entry.frame.f_locals) for entry in error.traceback[1:])
     monkeypatch.setenv(PASSPHRASE, "azul y rojo")
     assert read(certificate, key)
     monkeypatch.delenv(PASSPHRASE)
