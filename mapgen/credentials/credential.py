@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -10,11 +11,21 @@ from msgspec import Struct
 
 from mapgen.credentials.certificates import check_chain, name_of, read_certificates
 from mapgen.credentials.library import library_fault
-from mapgen.credentials.private_key import Asking, algorithm_of, checked_key_path, read_private_key, signature_of
+from mapgen.credentials.private_key import (
+    PASTED,
+    Asking,
+    algorithm_of,
+    checked_key_path,
+    read_private_key,
+    signature_of,
+)
 from mapgen.errors import InputError
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
+
+
+_ADDRESS = re.compile(r"https?://(?:[^\s/?#@]*@)?[^\s/?#@:]+(?::\d{1,5})?(?:[/?#]\S*)?\Z")
 
 
 class CredentialFiles(Struct, frozen=True):
@@ -74,10 +85,12 @@ def credential_files(
     if key is None:
         raise InputError.single(f"{before}sign", f"it needs the private key; name its file by {key_name}")
     path = checked_key_path(key_name, str(key))
-    if timestamp is not None and not timestamp.startswith(("http://", "https://")):
+    certificate = checked_key_path(f"{before}sign", str(certificate), PASTED)
+    if timestamp is not None and not _ADDRESS.match(timestamp):
+        checked_key_path(f"{before}timestamp", timestamp, PASTED)
         message = "write the address of a server of time stamps (RFC 3161), such as http://timestamp.digicert.com"
         raise InputError.single(f'{before}timestamp "{timestamp}"', message)
-    return CredentialFiles(Path(certificate), path, timestamp)
+    return CredentialFiles(certificate, path, timestamp)
 
 
 def read_credential(files: CredentialFiles, ask: Asking | None = None, *, trial: bool = True) -> SigningCredential:

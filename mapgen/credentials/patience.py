@@ -5,23 +5,26 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from threading import Thread
-from time import monotonic
+from time import process_time
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
 class ImpatientBytes(io.BytesIO):
-    """Bytes to read that can no longer be read after some seconds, so that whoever reads them ends; `is_late` then."""
+    """Bytes that can no longer be read after some seconds of work, so that whoever reads them ends; `is_late` then.
+
+    The time of the processor counts: no file is a slow one because the machine is busy.
+    """
 
     def __init__(self, data: bytes, seconds: float) -> None:
         super().__init__(data)
-        self._end = monotonic() + seconds
+        self._end = process_time() + seconds
 
     @property
     def is_late(self) -> bool:
         """Whether the time is up."""
-        return monotonic() > self._end
+        return process_time() > self._end
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401 (whatever holds bytes)
         """Read bytes into a buffer; raises TimeoutError when the time is up."""

@@ -18,16 +18,18 @@ from mapgen.errors import InputError
 PASSPHRASE = "MAPGEN_SIGN_PASSPHRASE"  # noqa: S105 (the name of a variable)
 # How a key begins that was pasted where its path belongs: PEM, or the base64 of a key or its rest.
 _PASTED = re.compile(r"-----|PRIVATE KEY|[\r\n]|^(?:M[A-Za-z0-9+/=]{60,})$|[^/\\]{256,}")
+# What such a text is, in the place of another path: no message repeats it.
+PASTED = "a key or a certificate itself"
 _MEGABYTES = 1
 _LEAST_BITS = 2048
 Asking = Callable[[], str | None]
 
 
-def checked_key_path(where: str, path: str) -> Path:
+def checked_key_path(where: str, path: str, is_rather: str = "the key itself") -> Path:
     """Return the path of a key; raises InputError, which does not repeat it, for a key in the path's place."""
     if _PASTED.search(path) and not is_file(Path(path)):
         message = (
-            "this is the key itself, and not the path of its file; where a key is typed, others can read it"
+            f"this is {is_rather}, and not the path of its file; where a key is typed, others can read it"
             " (in the list of processes, in the shell's history). Write the path of its file, and use a new key"
         )
         raise InputError.single(where, message)
@@ -37,37 +39,38 @@ def checked_key_path(where: str, path: str) -> Path:
 def read_private_key(path: Path, ask: Asking | None = None) -> Any:  # noqa: ANN401 (one of several kinds of keys)
     """Return the key of a PEM file; an encrypted one is opened by the passphrase of PASSPHRASE, or by what `ask` says.
 
-    Raises InputError for a file without a key, for a wrong passphrase, and where there is none.
+    Raises InputError for a file without a key, for a wrong passphrase, and where there is none. Whoever logs an error
+    with the variables of its frames logs nothing of a key or a passphrase.
     """
+    key, problem = _read_key(read_whole(path, _MEGABYTES, "name the file of a private key (.pem)"), ask)
+    if problem:
+        raise InputError.single(str(path), problem)
+    return key
+
+
+def _read_key(data: bytes, ask: Asking | None) -> tuple[Any, str]:
+    """Return the key in a file, or None and what is wrong; it raises nothing that would hold the variables here."""
     from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 (only where something is signed)
     from cryptography.hazmat.primitives.serialization import load_pem_private_key  # noqa: PLC0415
 
-    data = read_whole(path, _MEGABYTES, "name the file of a private key (.pem)")
     if b"PRIVATE KEY-----" not in data:
         found = (
             "it holds a certificate and no private key" if b"CERTIFICATE-----" in data else "it holds no private key"
         )
-        raise InputError.single(
-            str(path), f'{found}; write one as PEM, which begins with "-----BEGIN PRIVATE KEY-----"'
-        )
-    passphrase = _passphrase(path, ask) if b"ENCRYPTED" in data else None
+        return None, f'{found}; write one as PEM, which begins with "-----BEGIN PRIVATE KEY-----"'
+    passphrase = _passphrase(ask) if b"ENCRYPTED" in data else None
+    if passphrase == b"":
+        return None, f"the private key is encrypted; put its passphrase into the environment variable {PASSPHRASE}"
     try:
-        return load_pem_private_key(data, passphrase)
+        return load_pem_private_key(data, passphrase), ""
     except (ValueError, TypeError, UnsupportedAlgorithm):
         if passphrase is None:
-            raise InputError.single(
-                str(path), "the private key cannot be read; its PEM is damaged, or not PKCS 8"
-            ) from None
-        message = f"the passphrase does not open the private key; it comes from {PASSPHRASE}, or is asked for"
-        raise InputError.single(str(path), message) from None
+            return None, "the private key cannot be read; its PEM is damaged, or not PKCS 8"
+        return None, f"the passphrase does not open the private key; it comes from {PASSPHRASE}, or is asked for"
 
 
-def _passphrase(path: Path, ask: Asking | None) -> bytes:
-    given = os.environ.get(PASSPHRASE) or (ask() if ask else None)
-    if not given:
-        message = f"the private key is encrypted; put its passphrase into the environment variable {PASSPHRASE}"
-        raise InputError.single(str(path), message)
-    return given.encode()
+def _passphrase(ask: Asking | None) -> bytes:
+    return (os.environ.get(PASSPHRASE) or (ask() if ask else None) or "").encode()
 
 
 def algorithm_of(path: Path, key: Any) -> str:  # noqa: ANN401 (as above)

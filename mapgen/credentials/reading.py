@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
@@ -14,12 +13,11 @@ from msgspec import Struct
 from mapgen.credentials.certificates import USES
 from mapgen.credentials.claim import ACTIONS, MAP
 from mapgen.credentials.library import library_fault, loaded_library
+from mapgen.credentials.manifest_form import has_known_form
 from mapgen.credentials.patience import ImpatientBytes
 from mapgen.credentials.trust_list import TrustList
 from mapgen.credentials.unsigned import carries_credentials, kind_of, separated
 
-# Signatures are stored in room for longer ones; what fills it is covered by no hash.
-_PADDING = re.compile(rb"\x63pad\x59(..)", re.DOTALL)
 # c2pa looks at each part of a file through Python: a few milliseconds for a map, and minutes for one made to stop it.
 _PATIENCE = 4.0
 _UNTRUSTED, _STAMPED = "signingCredential.untrusted", "timeStamp.trusted"
@@ -150,10 +148,8 @@ def _loose(data: bytes, facts: Mapping[str, Any]) -> Iterator[str]:
     unsigned = hashlib.sha256(parts[0] if parts else data).hexdigest()
     if facts.get("unsigned-sha256", unsigned) != unsigned:
         yield "without its manifest, it is not the file that was signed"
-    for padding in _PADDING.finditer(parts[1]) if parts else ():
-        length = int.from_bytes(padding[1], "big")
-        if any(parts[1][padding.end() : padding.end() + length] if parts else b""):
-            yield "its manifest holds bytes that no signature covers"
+    if parts and facts and not has_known_form(parts[1]):
+        yield "its manifest holds bytes that no signature covers"
 
 
 def _time(signature: Mapping[str, Any], assertions: Mapping[str, Any], *, stamped: bool) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from mapgen.credentials.certificates import is_authority, read_certificates
+from mapgen.credentials.private_key import PASTED, checked_key_path
 from mapgen.errors import InputError
 from mapgen.files.extras import how_to_install
 
@@ -28,6 +29,7 @@ def read_trust_list(path: Path) -> TrustList:
     except ImportError:
         message = f"to read it takes a library that is not installed; get it by: {how_to_install('c2pa')}"
         raise InputError.single(str(path), message) from None
+    checked_key_path("trust", str(path), PASTED)
     texts = {True: "", False: ""}
     for certificate in read_certificates(path):
         texts[is_authority(path, certificate)] += certificate.public_bytes(Encoding.PEM).decode()

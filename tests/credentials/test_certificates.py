@@ -12,7 +12,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from signers import Desk, Issued, authority, desk_in, issued, written
 
 from mapgen.credentials.credential import SigningCredential, credential_files, read_credential
-from mapgen.credentials.private_key import PASSPHRASE
+from mapgen.credentials.private_key import PASSPHRASE, read_private_key
 from mapgen.credentials.trust_list import TrustList, read_trust_list
 from mapgen.errors import InputError
 
@@ -155,6 +155,10 @@ def test_an_encrypted_key_is_opened_by_the_environment(
     message = refused(certificate, key)
     assert "the passphrase does not open the private key" in message
     assert "verde" not in message
+    # Nor is it among the variables of a frame, which some programs log with an error.
+    with pytest.raises(InputError) as error:
+        read_private_key(key)
+    assert not any("verde" in repr(entry.frame.f_locals) for entry in error.traceback[1:])
     monkeypatch.setenv(PASSPHRASE, "azul y rojo")
     assert read(certificate, key)
     monkeypatch.delenv(PASSPHRASE)
@@ -172,6 +176,12 @@ def test_a_key_in_the_place_of_its_path_is_refused_and_not_repeated(desk: Desk) 
             credential_files(desk.certificate, pasted, None, "--")
         assert str(error.value).startswith("--sign-key: this is the key itself, and not the path of its file")
         assert body[:20] not in str(error.value)
+        for values in ((pasted, desk.key, None), (desk.certificate, desk.key, pasted)):
+            with pytest.raises(InputError, match="this is a key or a certificate itself") as error:
+                credential_files(*values, "--")
+            assert body[:20] not in str(error.value)
+        with pytest.raises(InputError, match="trust: this is a key or a certificate itself"):
+            read_trust_list(Path(pasted))
 
 
 def test_options_of_signing_stand_together(desk: Desk) -> None:
@@ -181,6 +191,7 @@ def test_options_of_signing_stand_together(desk: Desk) -> None:
         ((None, desk.key, None), "--sign-key: it is for signing; name the certificate by --sign"),
         ((None, None, "http://tsa"), "--timestamp: it is for signing; name the certificate by --sign"),
         ((desk.certificate, desk.key, "ftp://tsa"), '--timestamp "ftp://tsa": write the address of a server'),
+        ((desk.certificate, desk.key, "http://"), '--timestamp "http://": write the address of a server'),
     ):
         with pytest.raises(InputError) as error:
             credential_files(*values, "--")
