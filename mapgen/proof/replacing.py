@@ -18,6 +18,7 @@ from typing import Any
 from msgspec import Struct
 
 from mapgen.credentials.unsigned import unsigned_bytes
+from mapgen.digests.code import read_code
 from mapgen.digests.judgement import FileMetadata, ForeignError, NoPictureError, OlderError
 from mapgen.digests.reading import file_bytes, metadata_in
 from mapgen.disk.written import was_written, written_about
@@ -109,6 +110,8 @@ def metadata_of(data: bytes) -> FileMetadata:
     A signed file is read as it was before it was signed.
     """
     data = unsigned_bytes(data)
+    if code := read_code(data):  # also where it was noted, as all JSON is
+        return code
     tabular = data.startswith(_TABLES)
     if tabular and (question := _of_table(data)):
         return FileMetadata("table", question, _edited(data))
