@@ -189,10 +189,9 @@ def write_outputs(
     write_all(files)
     for path, data in files.items():
         if path.suffix.lower() not in _WITH_DIGESTS:
-            from mapgen.credentials.unsigned import unsigned_bytes  # noqa: PLC0415 (as below)
             from mapgen.disk.written import note_written  # noqa: PLC0415 (pictures of one day do without)
 
-            note_written(unsigned_bytes(data), about)
+            note_written(data, about)
         detail(f"wrote {path}: {len(data):,} bytes")
     for data in standard:
         with click.open_file("-", "wb") as stream:

@@ -90,10 +90,12 @@ def _order(chain: Sequence[Certificate]) -> Iterator[str]:
         else:
             yield "it is self-signed, and C2PA takes none; have another certificate issue it (a CA, also one's own)"
         return
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm  # noqa: PLC0415 (an extra)
+
     for number, (certificate, issuer) in enumerate(pairwise(chain), 1):
         try:
             certificate.verify_directly_issued_by(issuer)
-        except Exception:  # noqa: BLE001 (ValueError, TypeError and InvalidSignature mean the same here)
+        except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):  # another name, key or signature
             yield f"certificate {number + 1} of the file, {name_of(issuer)}, did not issue the one before it; {_CHAIN}"
             return
 
